@@ -1,0 +1,19 @@
+/// The seam to the relational engine. SQLite is one implementation of it; SQL is portable text, and what differs between
+/// engines goes through `Dialect`. A transaction body is synchronous: nothing but SQL happens between begin and commit.
+///
+/// Everything thrown by the engine arrives as `DatabaseFailure`; what the body throws arrives unchanged, after a rollback.
+package protocol Database: Sendable {
+    var dialect: Dialect { get }
+
+    /// One read transaction: every query in `body` sees the same snapshot. Cancelling the task interrupts it.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value
+
+    /// One write transaction: committed and on disk when this returns, rolled back when it throws.
+    /// Cancelling the task does not undo it: a write that has been handed in is carried out.
+    @discardableResult
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value
+}

@@ -1,0 +1,28 @@
+extension String {
+    /// Without white space at both ends and without control characters inside: what a form field means.
+    package var trimmedText: String {
+        let kept = String(unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }.map(Character.init))
+        var view = Substring(kept)
+        while let first = view.first, first.isWhitespace { view.removeFirst() }
+        while let last = view.last, last.isWhitespace { view.removeLast() }
+        return String(view)
+    }
+
+    /// A file's name as a label: no control or bidirectional characters, no path, at most 255 bytes (UP-6).
+    package var fileLabel: String {
+        let lastPart = split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        var label = String(
+            lastPart.unicodeScalars.filter { !$0.isControl && !$0.isBidirectionalControl }.map(Character.init)
+        ).trimmedText
+        while label.utf8.count > 255 { label.removeLast() }
+        return label
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool { value < 32 || (127...159).contains(value) }
+
+    fileprivate var isBidirectionalControl: Bool {
+        (0x200E...0x200F).contains(value) || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+    }
+}

@@ -1,0 +1,39 @@
+/// A file on its way in (tus 1.0). Its bytes lie in the spool until it is whole.
+package struct Upload: Sendable, Hashable, Identified {
+    package static let idPrefix = "upload"
+
+    package let id: ID<Upload>
+    package let person: ID<Person>
+    package let team: ID<Team>
+    package let fileName: String
+    /// Declared length in bytes.
+    package let length: Int64
+    /// Bytes that are on disk and acknowledged.
+    package var offset: Int64
+    package let createdAt: Instant
+    package var updatedAt: Instant
+    /// The clip it became once it was whole.
+    package var clip: ID<Clip>?
+
+    package init(
+        id: ID<Upload>, person: ID<Person>, team: ID<Team>, fileName: String, length: Int64, offset: Int64,
+        createdAt: Instant, updatedAt: Instant, clip: ID<Clip>? = nil
+    ) {
+        self.id = id
+        self.person = person
+        self.team = team
+        self.fileName = fileName
+        self.length = length
+        self.offset = offset
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.clip = clip
+    }
+
+    /// 24 hours without a byte and it is gone (UP-1).
+    package static let idleSeconds: Int64 = 86_400
+
+    package func isExpired(at now: Instant) -> Bool {
+        clip == nil && now > updatedAt.advanced(bySeconds: Self.idleSeconds)
+    }
+}

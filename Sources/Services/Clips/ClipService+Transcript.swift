@@ -1,0 +1,163 @@
+import Database
+package import Domain
+import Store
+
+/// Moments, transcript, captions and the notice of a clip.
+extension ClipService {
+    package func setMoments(_ inputs: [MomentInput], of id: ID<Clip>, by actor: Actor) async throws -> [Moment] {
+        let world = ground.world
+        let moments = try await ground.change { connection, events in
+            try Self.require(.edit, id, actor, connection)
+            let duration = try ClipStore(connection).find(id)?.media.durationMilliseconds
+            let known = Set(try MomentStore(connection).list(of: id).map(\.id))
+            let moments = try MomentInput.checked(inputs, durationMilliseconds: duration).map { input in
+                Moment(
+                    id: input.id.flatMap { known.contains($0) ? $0 : nil } ?? world.id(),
+                    startMilliseconds: input.startMilliseconds, endMilliseconds: input.endMilliseconds,
+                    title: input.title)
+            }
+            try MomentStore(connection).replaceAll(of: id, with: moments)
+            events.append(Event("clip.moments_set", by: actor, object: id.text, note: "\(moments.count)"))
+            return moments
+        }
+        try await index.refresh(id)
+        return moments
+    }
+
+    package func moments(of id: ID<Clip>, by actor: Actor) async throws -> [Moment] {
+        try await ground.database.read { connection in
+            try Self.require(.see, id, actor, connection)
+            return try MomentStore(connection).list(of: id)
+        }
+    }
+
+    package func transcript(of id: ID<Clip>, by actor: Actor) async throws -> Transcript {
+        try await ground.database.read { connection in
+            try Self.require(.see, id, actor, connection)
+            return try TranscriptStore(connection).latest(of: id) ?? .empty
+        }
+    }
+
+    /// Every revision, newest first, without lines.
+    package func transcriptHistory(of id: ID<Clip>, by actor: Actor) async throws -> [Transcript] {
+        try await ground.database.read { connection in
+            try Self.require(.editTranscript, id, actor, connection)
+            return try TranscriptStore(connection).history(of: id)
+        }
+    }
+
+    package func transcript(of id: ID<Clip>, revision: Int, by actor: Actor) async throws -> Transcript {
+        try await ground.database.read { connection in
+            try Self.require(.editTranscript, id, actor, connection)
+            guard let found = try TranscriptStore(connection).find(id, revision: revision) else {
+                throw Problem.notFound
+            }
+            return found
+        }
+    }
+
+    /// A new revision by hand. The times of words are kept where a line still says the same.
+    /// - Throws: 409 `edited_meanwhile` when `revision` is not the latest any more.
+    package func saveTranscript(
+        _ lines: [TranscriptLine], of id: ID<Clip>, revision: Int, by actor: Actor
+    ) async throws -> Transcript {
+        let old = try await transcript(of: id, by: actor)
+        let wordsOf = Dictionary(
+            old.lines.map { (LineKey($0), $0.words) }, uniquingKeysWith: { first, _ in first })
+        let checked = try TranscriptInput.checked(lines).map { line in
+            var line = line
+            if line.words.isEmpty { line.words = wordsOf[LineKey(line)] ?? [] }
+            return line
+        }
+        return try await save(checked, source: .edited, language: old.language, after: revision, of: id, by: actor)
+    }
+
+    /// Captions as WebVTT or SubRip replace the machine's transcript.
+    package func uploadCaptions(_ text: String, of id: ID<Clip>, by actor: Actor) async throws -> Transcript {
+        let cues = try Captions.parse(text)
+        let old = try await transcript(of: id, by: actor)
+        let lines = cues.map {
+            TranscriptLine(
+                startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds, text: $0.plainText)
+        }
+        return try await save(
+            try TranscriptInput.checked(lines), source: .uploaded, language: old.language, after: old.revision, of: id,
+            by: actor)
+    }
+
+    /// The transcript as caption cues; empty when there is none.
+    package func captions(of id: ID<Clip>, by actor: Actor) async throws -> [CaptionCue] {
+        try await transcript(of: id, by: actor).lines.map {
+            CaptionCue(
+                startMilliseconds: $0.startMilliseconds,
+                endMilliseconds: max($0.endMilliseconds, $0.startMilliseconds + 1),
+                text: $0.text)
+        }
+    }
+
+    package func notice(of id: ID<Clip>, by actor: Actor) async throws -> Notice? {
+        try await ground.database.read { connection in
+            try Self.require(.seeNotice, id, actor, connection)
+            return try NoticeStore(connection).find(id)
+        }
+    }
+
+    package func setNotice(_ input: NoticeInput, of id: ID<Clip>, by actor: Actor) async throws -> Notice {
+        let notice = Notice(
+            whoIsHeard: input.whoIsHeard, howTold: input.howTold, allows: input.allows,
+            allowsExternal: input.allowsExternal, validUntil: input.validUntil, recordedBy: actor.person.id,
+            recordedAt: ground.world.now())
+        let day = ground.world.now().day
+        _ = try await change(id, .editNotice, "clip.notice_set", by: actor) { clip, _ in
+            clip.notice = notice
+            if clip.state == .published { try Self.requireNotice(clip, for: clip.visibility, on: day) }
+        }
+        return notice
+    }
+
+    /// The people heard took their permission back: hidden from this moment on (PR-2).
+    package func withdraw(_ id: ID<Clip>, by actor: Actor) async throws {
+        let now = ground.world.now()
+        _ = try await change(id, .editNotice, "clip.notice_withdrawn", by: actor) { clip, _ in
+            guard clip.notice != nil else {
+                throw Problem.conflict("no_notice", "There is no notice that could be withdrawn")
+            }
+            clip.notice?.withdrawnAt = now
+        }
+    }
+
+    private func save(
+        _ lines: [TranscriptLine], source: TranscriptState, language: String, after revision: Int, of id: ID<Clip>,
+        by actor: Actor
+    ) async throws -> Transcript {
+        let now = ground.world.now()
+        let transcript = Transcript(
+            revision: revision + 1, source: source, language: language, lines: lines, savedBy: actor.person.id,
+            savedAt: now)
+        try await ground.change { connection, events in
+            try Self.require(.editTranscript, id, actor, connection)
+            guard var media = try ClipStore(connection).find(id)?.media else { throw Problem.notFound }
+            guard try TranscriptStore(connection).latest(of: id)?.revision ?? 0 == revision else {
+                throw Self.editedMeanwhile
+            }
+            try TranscriptStore(connection).insert(transcript, clip: id)
+            media.transcript = source
+            media.transcriptNote = nil
+            try ClipStore(connection).setMedia(media, of: id, at: now)
+            events.append(Event("clip.transcript_saved", by: actor, object: id.text, note: "revision \(revision + 1)"))
+        }
+        try await index.refresh(id)
+        return transcript
+    }
+}
+
+/// What makes two lines the same.
+private struct LineKey: Hashable {
+    let start: Int
+    let text: String
+
+    init(_ line: TranscriptLine) {
+        start = line.startMilliseconds
+        text = line.text
+    }
+}

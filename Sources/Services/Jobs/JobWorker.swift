@@ -1,0 +1,177 @@
+import Database
+package import Domain
+import Foundation
+import Logging
+package import ServiceLifecycle
+import Store
+
+/// Carries out the durable jobs of this process: one after the other in each lane, until the service group stops.
+package struct JobWorker: Service {
+    private let ground: Ground
+    private let workshop: Workshop
+    /// Names this process in the lease of a job; new with every start.
+    private let name: String
+
+    /// How long an idle lane waits before it looks again.
+    private static let pause = Duration.milliseconds(250)
+    private static let leaseSeconds: Int64 = 60
+    /// Minutes until the second, third ... attempt (JQ).
+    private static let retryMinutes: [Int64] = [1, 5, 25]
+
+    package init(ground: Ground, workshop: Workshop) {
+        self.ground = ground
+        self.workshop = workshop
+        name = "worker_\(ground.world.id(JobRecord.self).text)"
+    }
+
+    package func run() async throws {
+        // One process owns this database: whatever still runs by name belongs to a worker that died.
+        let now = ground.world.now()
+        let worker = name
+        let orphans = try await ground.database.write { try JobStore($0).returnAll(ofDeadWorkersExcept: worker) }
+        for job in orphans where job.state == .poison {
+            ground.logger.error(
+                "job isolated: its worker died twice", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
+            try await mark(job, "The server died twice while working on this.", at: now)
+        }
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                for lane in JobLane.allCases {
+                    group.addTask { await work(in: lane) }
+                }
+            }
+        }
+        try await ground.database.write { try JobStore($0).handBack(worker) }
+    }
+
+    /// One job of `lane` if there is one that is due; for tests and for the loop. True when there was one.
+    @discardableResult
+    package func runNext(in lane: JobLane) async throws -> Bool {
+        let now = ground.world.now()
+        let worker = name
+        let job = try await ground.database.write { connection in
+            try JobStore(connection).claim(
+                worker: worker, now: now, leaseSeconds: Self.leaseSeconds, excludingPersons: [],
+                names: JobKinds.names(in: lane))
+        }
+        guard let job else { return false }
+        await carryOut(job)
+        return true
+    }
+
+    private func work(in lane: JobLane) async {
+        while !Task.isCancelled {
+            do {
+                if try await runNext(in: lane) { continue }
+            } catch {
+                ground.logger.error("the job table cannot be read", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: Self.pause) } catch { return }
+        }
+    }
+
+    private func carryOut(_ job: JobRecord) async {
+        let worker = name
+        let access = await accessOfClip(job)
+        await tell(job, "running", 0, access)
+        let progress = JobProgress { percent in
+            await self.record(percent, of: job, access)
+        }
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    guard let kind = JobKinds.kind(named: job.name) else { throw GiveUp("Unknown kind of work.") }
+                    let work = try JSONDecoder().decode(kind, from: Data(job.payload.utf8))
+                    try await work.run(in: workshop, progress: progress)
+                }
+                group.addTask { try await renewLease(of: job) }
+                try await group.next()
+                group.cancelAll()
+            }
+            let now = ground.world.now()
+            try await ground.database.write { try JobStore($0).finish(job.id, worker: worker, at: now) }
+            await tell(job, "done", 100, access)
+        } catch {
+            if Task.isCancelled { return }
+            await settle(job, error, access)
+        }
+    }
+
+    private func settle(_ job: JobRecord, _ error: any Error, _ access: ClipAccess?) async {
+        let worker = name
+        let now = ground.world.now()
+        let reason = (error as? GiveUp)?.reason ?? (error as? Problem).map { "\($0.title). \($0.detail)" } ?? "\(error)"
+        let isFinal = error is GiveUp || job.attempts >= Self.retryMinutes.count
+        ground.logger.error(
+            "job failed",
+            metadata: ["job": "\(job.id)", "name": "\(job.name)", "attempt": "\(job.attempts)", "error": "\(reason)"])
+        do {
+            try await ground.database.write { connection in
+                if isFinal {
+                    try JobStore(connection).fail(job.id, worker: worker, error: reason, at: now)
+                } else {
+                    let minutes = Self.retryMinutes[min(max(job.attempts - 1, 0), Self.retryMinutes.count - 1)]
+                    try JobStore(connection).retry(
+                        job.id, worker: worker, error: reason, runAt: now.advanced(bySeconds: minutes * 60))
+                }
+            }
+            if isFinal { try await mark(job, reason, at: now) }
+        } catch {
+            ground.logger.error("job result not written", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        }
+        await tell(job, isFinal ? "failed" : "waiting", 0, access, message: isFinal ? reason : nil)
+    }
+
+    /// A clip whose transcript will not come says so.
+    private func mark(_ job: JobRecord, _ reason: String, at now: Instant) async throws {
+        guard job.name == TranscribeClip.name, let clip = job.clip else { return }
+        try await ground.database.write { connection in
+            guard var media = try ClipStore(connection).find(clip)?.media, media.transcript == .waiting else { return }
+            media.transcript = .failed
+            media.transcriptNote = reason
+            try ClipStore(connection).setMedia(media, of: clip, at: now)
+        }
+    }
+
+    private func renewLease(of job: JobRecord) async throws {
+        let worker = name
+        while true {
+            try await Task.sleep(for: .seconds(15))
+            let until = ground.world.now().advanced(bySeconds: Self.leaseSeconds)
+            try await ground.database.write { try JobStore($0).renew(job.id, worker: worker, until: until) }
+        }
+    }
+
+    private func record(_ percent: Int, of job: JobRecord, _ access: ClipAccess?) async {
+        let worker = name
+        do {
+            try await workshop.queue.smallWrites.write { connection in
+                try JobStore(connection).setProgress(job.id, worker: worker, percent: percent)
+            }
+        } catch {
+            ground.logger.warning("progress not written", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        }
+        await tell(job, "running", percent, access)
+    }
+
+    private func accessOfClip(_ job: JobRecord) async -> ClipAccess? {
+        guard let clip = job.clip else { return nil }
+        do {
+            return try await ground.database.read { try ClipStore($0).find(clip)?.access }
+        } catch {
+            ground.logger.warning("clip of a job not read", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    private func tell(
+        _ job: JobRecord, _ state: String, _ percent: Int, _ access: ClipAccess?, message: String? = nil
+    ) async {
+        guard let clip = job.clip, let access else { return }
+        let label = JobKinds.kind(named: job.name)?.label ?? job.name
+        await workshop.live.publish(
+            LiveEvent(
+                name: "job", clip: clip, what: job.name, state: state, percent: percent, message: message ?? label),
+            about: access)
+    }
+}

@@ -1,0 +1,68 @@
+package import Domain
+
+/// Something a page wants to know while it is open.
+package struct LiveEvent: Sendable, Hashable, Encodable {
+    /// `job` for progress, `clip` for a change of a clip.
+    package let name: String
+    package let clip: ID<Clip>
+    /// The clip's state, or the job's name.
+    package let what: String
+    /// `waiting`, `running`, `done`, `failed` for jobs; empty for clips.
+    package let state: String
+    package let percent: Int
+    /// In words for people, such as "Writing the transcript".
+    package let message: String
+
+    package init(
+        name: String, clip: ID<Clip>, what: String, state: String = "", percent: Int = 0, message: String = ""
+    ) {
+        self.name = name
+        self.clip = clip
+        self.what = what
+        self.state = state
+        self.percent = percent
+        self.message = message
+    }
+}
+
+/// Carries events to the open pages of this process; each page gets only what its person may see.
+package actor LiveFeed {
+    private struct Subscriber {
+        let actor: Actor
+        let continuation: AsyncStream<LiveEvent>.Continuation
+    }
+
+    private var subscribers: [Int: Subscriber] = [:]
+    private var next = 0
+
+    package init() {}
+
+    /// Events until the reader goes away or their rights change. A slow reader loses the oldest events, never the newest.
+    package func subscribe(_ actor: Actor) -> AsyncStream<LiveEvent> {
+        let number = next
+        next += 1
+        let (stream, continuation) = AsyncStream.makeStream(of: LiveEvent.self, bufferingPolicy: .bufferingNewest(256))
+        subscribers[number] = Subscriber(actor: actor, continuation: continuation)
+        return stream
+    }
+
+    package func publish(_ event: LiveEvent, about access: ClipAccess) {
+        for (number, subscriber) in subscribers where Permission.allows(.see, for: subscriber.actor, on: access) {
+            if case .terminated = subscriber.continuation.yield(event) { subscribers[number] = nil }
+        }
+    }
+
+    /// Ends the streams of someone whose account, role or teams changed: the next request finds out the new rights.
+    package func drop(_ person: ID<Person>) {
+        for (number, subscriber) in subscribers where subscriber.actor.person.id == person {
+            subscriber.continuation.finish()
+            subscribers[number] = nil
+        }
+    }
+
+    /// Ends all streams: the server stops.
+    package func finish() {
+        for subscriber in subscribers.values { subscriber.continuation.finish() }
+        subscribers = [:]
+    }
+}

@@ -1,0 +1,104 @@
+import Database
+package import Domain
+
+/// Lists of clips: filtered, counted, a page at a time.
+extension ClipStore {
+    /// Newest first. The cursor is the last clip of the page before.
+    /// - Throws: `Problem` 400 `bad_cursor` for a cursor we did not write.
+    package func list(
+        _ filter: ClipFilter, visibleTo actor: Actor, cursor: String?, limit: Int
+    ) throws -> Page<Clip> {
+        let matches = Self.matches(filter, actor)
+        let total = try connection.count("SELECT COUNT(*) FROM clip WHERE \(matches)")
+        let isLater: SQL =
+            if let cursor = try cursor.map(Cursor.init(parsing:)) {
+                "(clip.created_at, clip.id) < (\(cursor.createdAt), \(cursor.id))"
+            } else {
+                "TRUE"
+            }
+        let rows = try connection.rows(
+            """
+            SELECT \(Self.columns) FROM clip
+            WHERE \(matches) AND \(isLater)
+            ORDER BY clip.created_at DESC, clip.id DESC
+            LIMIT \(limit + 1)
+            """)
+        let clips = try whole(Array(rows.prefix(limit)))
+        let next = rows.count > limit ? clips.last.map { Cursor(createdAt: $0.createdAt, id: $0.id).text } : nil
+        return Page(items: clips, total: total, nextCursor: next)
+    }
+
+    package func counts(visibleTo actor: Actor) throws -> ClipCounts {
+        let states = try connection.rows(
+            "SELECT clip.state, COUNT(*) AS number FROM clip WHERE \(Self.isVisible(to: actor)) GROUP BY clip.state")
+        let cells = try connection.rows(
+            """
+            SELECT clip.stage_id, clip.objection_id, COUNT(*) AS number FROM clip
+            WHERE clip.state = \(ClipState.published) AND \(Self.isVisible(to: actor))
+            GROUP BY clip.stage_id, clip.objection_id
+            """)
+        return ClipCounts(
+            states: try Dictionary(
+                states.map { (try $0.value("state", as: ClipState.self), try $0.int("number")) },
+                uniquingKeysWith: { first, _ in first }),
+            cells: try cells.map {
+                ClipCounts.Cell(
+                    stage: try $0.idOrNil("stage_id"), objection: try $0.idOrNil("objection_id"),
+                    count: try $0.int("number"))
+            })
+    }
+
+    private static func matches(_ filter: ClipFilter, _ actor: Actor) -> SQL {
+        var parts: [SQL] = [isVisible(to: actor)]
+        switch filter.shelf {
+        case .all: break
+        case .mine: parts.append("clip.owner_id = \(actor.person.id)")
+        case .team: parts.append("clip.team_id IN (\(list: actor.teams))")
+        case .library: parts.append("clip.visibility = 'library'")
+        }
+        if let state = filter.state { parts.append("clip.state = \(state)") }
+        if let stage = filter.stage { parts.append("clip.stage_id = \(stage)") }
+        if let objection = filter.objection { parts.append("clip.objection_id = \(objection)") }
+        if let persona = filter.persona { parts.append("clip.persona_id = \(persona)") }
+        if let industry = filter.industry { parts.append("clip.industry_id = \(industry)") }
+        if let clipType = filter.clipType { parts.append("clip.clip_type_id = \(clipType)") }
+        if let text = filter.text?.trimmedText.lowercased(), !text.isEmpty {
+            let pattern = "%\(escapedForLike(String(text.prefix(200))))%"
+            parts.append(
+                """
+                (lower(clip.title) LIKE \(pattern) ESCAPE '\\'
+                    OR EXISTS (SELECT 1 FROM clip_speaker
+                        WHERE clip_speaker.clip_id = clip.id AND lower(clip_speaker.name) LIKE \(pattern) ESCAPE '\\'))
+                """)
+        }
+        return SQL.joined(parts, separator: " AND ")
+    }
+
+    private static func escapedForLike(_ text: String) -> String {
+        text.reduce(into: "") { escaped, character in
+            if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
+            escaped.append(character)
+        }
+    }
+}
+
+/// Where a page ended: `<milliseconds>.<clip id>`.
+private struct Cursor {
+    let createdAt: Instant
+    let id: ID<Clip>
+
+    init(createdAt: Instant, id: ID<Clip>) {
+        self.createdAt = createdAt
+        self.id = id
+    }
+
+    init(parsing text: String) throws {
+        let parts = text.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, let milliseconds = Int64(parts[0]), let id = ID<Clip>(parsing: parts[1]) else {
+            throw Problem.badRequest("bad_cursor", "This page of the list is not known")
+        }
+        self.init(createdAt: Instant(milliseconds: milliseconds), id: id)
+    }
+
+    var text: String { "\(createdAt.milliseconds).\(id.text)" }
+}

@@ -1,0 +1,24 @@
+import Database
+import Domain
+
+/// `Permission` as SQL: what a person may see is decided inside the query, never afterwards (AZ-4). A property test holds
+/// both against each other.
+extension ClipStore {
+    static func isVisible(to actor: Actor) -> SQL {
+        if actor.isAdmin { return "clip.state <> 'trashed'" }
+        let isShown: SQL = """
+            (clip.state IN ('published', 'retired')
+                AND (clip.visibility = 'library' OR (clip.visibility = 'team' AND clip.team_id IN (\(list: actor.teams)))))
+            """
+        let isWithdrawn: SQL = """
+            EXISTS (SELECT 1 FROM notice WHERE notice.clip_id = clip.id AND notice.withdrawn_at IS NOT NULL)
+            """
+        return "clip.state <> 'trashed' AND NOT \(isWithdrawn) AND (\(isResponsible(actor)) OR \(isShown))"
+    }
+
+    /// Owner, managers of the clip's team, admins.
+    static func isResponsible(_ actor: Actor) -> SQL {
+        if actor.isAdmin { return "TRUE" }
+        return "(clip.owner_id = \(actor.person.id) OR clip.team_id IN (\(list: actor.managedTeams)))"
+    }
+}

@@ -1,0 +1,78 @@
+package import Database
+package import Domain
+
+/// Rows of `transcript` and `transcript_line`: every revision is kept.
+package struct TranscriptStore {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    package func latest(of clip: ID<Clip>) throws -> Transcript? {
+        let row = try connection.row(
+            """
+            SELECT \(Self.columns) FROM transcript
+            WHERE clip_id = \(clip)
+            ORDER BY revision DESC
+            LIMIT 1
+            """)
+        return try row.map { try Self.transcript($0, lines: lines(of: clip, try $0.int("revision"))) }
+    }
+
+    package func find(_ clip: ID<Clip>, revision: Int) throws -> Transcript? {
+        let row = try connection.row(
+            "SELECT \(Self.columns) FROM transcript WHERE clip_id = \(clip) AND revision = \(revision)")
+        return try row.map { try Self.transcript($0, lines: lines(of: clip, revision)) }
+    }
+
+    /// Every revision, newest first, without lines.
+    package func history(of clip: ID<Clip>) throws -> [Transcript] {
+        try connection.rows("SELECT \(Self.columns) FROM transcript WHERE clip_id = \(clip) ORDER BY revision DESC")
+            .map { try Self.transcript($0, lines: []) }
+    }
+
+    /// - Throws: `Problem.conflict` `edited_meanwhile` when the revision is there already.
+    package func insert(_ transcript: Transcript, clip: ID<Clip>) throws {
+        try mapped {
+            try connection.run(
+                """
+                INSERT INTO transcript (clip_id, revision, source, language, saved_by, saved_at)
+                VALUES (\(clip), \(transcript.revision), \(transcript.source), \(transcript.language),
+                    \(transcript.savedBy), \(transcript.savedAt))
+                """)
+        }
+        for (position, line) in transcript.lines.enumerated() {
+            let words = try JSONText.write(line.words)
+            try connection.run(
+                """
+                INSERT INTO transcript_line (clip_id, revision, position, start_ms, end_ms, text, words)
+                VALUES (\(clip), \(transcript.revision), \(position), \(line.startMilliseconds),
+                    \(line.endMilliseconds), \(line.text), \(words))
+                """)
+        }
+    }
+
+    private func lines(of clip: ID<Clip>, _ revision: Int) throws -> [TranscriptLine] {
+        try connection.rows(
+            """
+            SELECT start_ms, end_ms, text, words FROM transcript_line
+            WHERE clip_id = \(clip) AND revision = \(revision)
+            ORDER BY position
+            """
+        ).map {
+            TranscriptLine(
+                startMilliseconds: try $0.int("start_ms"), endMilliseconds: try $0.int("end_ms"),
+                text: try $0.text("text"), words: try JSONText.read($0.text("words")))
+        }
+    }
+
+    private static let columns: SQL = "revision, source, language, saved_by, saved_at"
+
+    private static func transcript(_ row: Row, lines: [TranscriptLine]) throws -> Transcript {
+        Transcript(
+            revision: try row.int("revision"), source: try row.value("source", as: TranscriptState.self),
+            language: try row.text("language"), lines: lines, savedBy: try row.idOrNil("saved_by"),
+            savedAt: try row.instant("saved_at"))
+    }
+}

@@ -1,0 +1,167 @@
+package import Database
+package import Domain
+
+/// Rows of `job`. Every change by a worker names the worker: what was taken away from it stays away.
+package struct JobStore {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    package func insert(_ job: JobRecord) throws {
+        try connection.run(
+            """
+            INSERT INTO job (id, name, payload, clip_id, person_id, state, attempts, deaths, run_at, progress_percent,
+                last_error, created_at, finished_at)
+            VALUES (\(job.id), \(job.name), \(job.payload), \(job.clip), \(job.person), \(job.state), \(job.attempts),
+                \(job.deaths), \(job.runAt), \(job.progressPercent), \(job.lastError), \(job.createdAt),
+                \(job.finishedAt))
+            """)
+    }
+
+    /// The next job that is due, leased to `worker`; in one statement, so that two never get the same. People whose jobs
+    /// ran last come last (fairness).
+    package func claim(
+        worker: String, now: Instant, leaseSeconds: Int64, excludingPersons: [ID<Person>], names: [String]
+    ) throws -> JobRecord? {
+        try connection.row(
+            """
+            UPDATE job
+            SET state = 'running', attempts = attempts + 1, progress_percent = 0, leased_by = \(worker),
+                lease_until = \(now.advanced(bySeconds: leaseSeconds))
+            WHERE id = (
+                SELECT id FROM job
+                WHERE state = 'waiting' AND run_at <= \(now) AND name IN (\(list: names))
+                ORDER BY CASE WHEN person_id IN (\(list: excludingPersons)) THEN 1 ELSE 0 END, run_at, id
+                LIMIT 1 \(connection.dialect.skipLocked))
+            RETURNING \(Self.columns)
+            """
+        ).map(Self.job)
+    }
+
+    package func renew(_ id: ID<JobRecord>, worker: String, until: Instant) throws {
+        try connection.run(
+            "UPDATE job SET lease_until = \(until) WHERE id = \(id) AND leased_by = \(worker)")
+    }
+
+    package func setProgress(_ id: ID<JobRecord>, worker: String, percent: Int) throws {
+        try connection.run(
+            "UPDATE job SET progress_percent = \(percent) WHERE id = \(id) AND leased_by = \(worker)")
+    }
+
+    package func finish(_ id: ID<JobRecord>, worker: String, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'done', progress_percent = 100, finished_at = \(now), leased_by = NULL, lease_until = NULL,
+                last_error = NULL
+            WHERE id = \(id) AND leased_by = \(worker)
+            """)
+    }
+
+    package func retry(_ id: ID<JobRecord>, worker: String, error: String, runAt: Instant) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'waiting', run_at = \(runAt), last_error = \(String(error.prefix(2000))), leased_by = NULL,
+                lease_until = NULL
+            WHERE id = \(id) AND leased_by = \(worker)
+            """)
+    }
+
+    package func fail(_ id: ID<JobRecord>, worker: String, error: String, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'failed', finished_at = \(now), last_error = \(String(error.prefix(2000))), leased_by = NULL,
+                lease_until = NULL
+            WHERE id = \(id) AND leased_by = \(worker)
+            """)
+    }
+
+    /// Jobs of workers that did not end them: back to waiting, or poison after the second death. Returns them.
+    package func returnAll(ofDeadWorkersExcept worker: String) throws -> [JobRecord] {
+        try connection.rows(
+            """
+            UPDATE job
+            SET state = CASE WHEN deaths >= 1 THEN 'poison' ELSE 'waiting' END, deaths = deaths + 1,
+                last_error = 'The server stopped while working on this.', leased_by = NULL, lease_until = NULL
+            WHERE state = 'running' AND leased_by <> \(worker)
+            RETURNING \(Self.columns)
+            """
+        ).map(Self.job)
+    }
+
+    /// A worker that stops in an orderly way: its jobs wait again as if they had not begun.
+    package func handBack(_ worker: String) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'waiting', attempts = attempts - 1, leased_by = NULL, lease_until = NULL
+            WHERE state = 'running' AND leased_by = \(worker)
+            """)
+    }
+
+    /// Newest first.
+    package func list(state: JobState?, limit: Int) throws -> [JobRecord] {
+        let inState: SQL = if let state { "state = \(state)" } else { "TRUE" }
+        return try connection.rows(
+            """
+            SELECT \(Self.columns) FROM job
+            WHERE \(inState)
+            ORDER BY created_at DESC, id DESC
+            LIMIT \(limit)
+            """
+        ).map(Self.job)
+    }
+
+    /// What is not done of a clip's work: the latest of each name.
+    package func active(of clip: ID<Clip>) throws -> [JobRecord] {
+        let jobs = try connection.rows(
+            "SELECT \(Self.columns) FROM job WHERE clip_id = \(clip) ORDER BY created_at DESC, id DESC"
+        ).map(Self.job)
+        var seen: Set<String> = []
+        return jobs.filter { seen.insert("\($0.name) \($0.payload)").inserted }.filter { $0.state != .done }
+    }
+
+    package func find(_ id: ID<JobRecord>) throws -> JobRecord? {
+        try connection.row("SELECT \(Self.columns) FROM job WHERE id = \(id)").map(Self.job)
+    }
+
+    /// Starts a failed or isolated job anew, with all its attempts.
+    package func requeue(_ id: ID<JobRecord>, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'waiting', run_at = \(now), attempts = 0, deaths = 0, progress_percent = 0, finished_at = NULL
+            WHERE id = \(id) AND state IN ('failed', 'poison')
+            """)
+    }
+
+    package func counts() throws -> [JobState: Int] {
+        try Dictionary(
+            connection.rows("SELECT state, COUNT(*) AS number FROM job GROUP BY state")
+                .map { (try $0.value("state", as: JobState.self), try $0.int("number")) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    package func deleteDone(before limit: Instant) throws {
+        try connection.run("DELETE FROM job WHERE state = 'done' AND finished_at < \(limit)")
+    }
+
+    private static let columns: SQL = """
+        id, name, payload, clip_id, person_id, state, attempts, deaths, run_at, progress_percent, last_error, created_at,
+        finished_at
+        """
+
+    private static func job(_ row: Row) throws -> JobRecord {
+        JobRecord(
+            id: try row.id("id"), name: try row.text("name"), payload: try row.text("payload"),
+            clip: try row.idOrNil("clip_id"), person: try row.idOrNil("person_id"),
+            state: try row.value("state", as: JobState.self), attempts: try row.int("attempts"),
+            deaths: try row.int("deaths"), runAt: try row.instant("run_at"),
+            progressPercent: try row.int("progress_percent"), lastError: try row.textOrNil("last_error"),
+            createdAt: try row.instant("created_at"), finishedAt: try row.instantOrNil("finished_at"))
+    }
+}

@@ -1,0 +1,89 @@
+package import Database
+package import Domain
+
+/// Rows of `upload`.
+package struct UploadStore {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    package func insert(_ upload: Upload) throws {
+        try connection.run(
+            """
+            INSERT INTO upload (id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id)
+            VALUES (\(upload.id), \(upload.person), \(upload.team), \(upload.fileName), \(upload.length),
+                \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip))
+            """)
+    }
+
+    package func find(_ id: ID<Upload>) throws -> Upload? {
+        try connection.row("SELECT \(Self.columns) FROM upload WHERE id = \(id)").map(Self.upload)
+    }
+
+    /// Someone else's is not found (AZ-3).
+    package func find(_ id: ID<Upload>, of person: ID<Person>) throws -> Upload? {
+        try connection.row("SELECT \(Self.columns) FROM upload WHERE id = \(id) AND person_id = \(person)")
+            .map(Self.upload)
+    }
+
+    /// False when the offset is not `old` any more.
+    package func advance(_ id: ID<Upload>, from old: Int64, to new: Int64, at now: Instant) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE upload SET received = \(new), updated_at = \(now)
+            WHERE id = \(id) AND received = \(old) AND clip_id IS NULL
+            """) == 1
+    }
+
+    package func finish(_ id: ID<Upload>, clip: ID<Clip>, at now: Instant) throws {
+        try connection.run("UPDATE upload SET clip_id = \(clip), updated_at = \(now) WHERE id = \(id)")
+    }
+
+    package func delete(_ id: ID<Upload>) throws {
+        try connection.run("DELETE FROM upload WHERE id = \(id)")
+    }
+
+    package func countUnfinished(of person: ID<Person>) throws -> Int {
+        try connection.count("SELECT COUNT(*) FROM upload WHERE person_id = \(person) AND received < length")
+    }
+
+    /// Bytes that a person's unfinished uploads may still become.
+    package func declaredBytes(of person: ID<Person>) throws -> Int64 {
+        try connection.row(
+            """
+            SELECT CAST(COALESCE(SUM(length), 0) AS bigint) AS bytes FROM upload
+            WHERE person_id = \(person) AND clip_id IS NULL
+            """
+        )?.integer("bytes") ?? 0
+    }
+
+    /// Not whole and without a byte since `limit`.
+    package func list(unfinishedBefore limit: Instant) throws -> [Upload] {
+        try connection.rows(
+            "SELECT \(Self.columns) FROM upload WHERE clip_id IS NULL AND received < length AND updated_at < \(limit)"
+        ).map(Self.upload)
+    }
+
+    /// Whole ones that are finished or given up on, to be forgotten.
+    package func deleteFinished(before limit: Instant) throws {
+        try connection.run("DELETE FROM upload WHERE clip_id IS NOT NULL AND updated_at < \(limit)")
+    }
+
+    package func ids() throws -> Set<String> {
+        Set(try connection.rows("SELECT id FROM upload WHERE clip_id IS NULL").map { try $0.text("id") })
+    }
+
+    private static let columns: SQL = """
+        id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id
+        """
+
+    private static func upload(_ row: Row) throws -> Upload {
+        Upload(
+            id: try row.id("id"), person: try row.id("person_id"), team: try row.id("team_id"),
+            fileName: try row.text("file_name"), length: try row.integer("length"), offset: try row.integer("received"),
+            createdAt: try row.instant("created_at"), updatedAt: try row.instant("updated_at"),
+            clip: try row.idOrNil("clip_id"))
+    }
+}

@@ -1,0 +1,28 @@
+package import Database
+package import Domain
+
+/// Rows of `setting`: small facts about the installation.
+package struct SettingStore {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    package func get(_ name: String) throws -> String? {
+        try connection.row("SELECT value FROM setting WHERE name = \(name)")?.text("value")
+    }
+
+    package func set(_ name: String, to value: String, at now: Instant) throws {
+        try connection.run(
+            """
+            INSERT INTO setting (name, value, updated_at)
+            VALUES (\(name), \(value), \(now))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+            """)
+    }
+
+    package func delete(_ name: String) throws {
+        try connection.run("DELETE FROM setting WHERE name = \(name)")
+    }
+}

@@ -1,0 +1,124 @@
+import Configuration
+import Domain
+import Foundation
+import Logging
+
+/// Every configuration key of the server, read once from the environment (`UNDERSTUDY_...`) and checked. Options of a
+/// command win over the environment.
+struct Settings: Sendable {
+    /// `UNDERSTUDY_STORAGE`: the folder with database, blobs and uploads; `Storage` of the checkout by default.
+    var storage: String
+    /// `UNDERSTUDY_HOST`: the address to listen on; `127.0.0.1` by default. Beyond loopback put a proxy with TLS in front.
+    var host: String
+    /// `UNDERSTUDY_PORT`: 8080 by default, 0 for any free one.
+    var port: Int
+    /// `UNDERSTUDY_PUBLIC_URL`: how browsers reach the server (`https://understudy.example.com`); decides cookies, hosts and HSTS.
+    var publicURL: String?
+    /// `UNDERSTUDY_TRUSTED_PROXIES`: addresses whose forwarded headers count, separated by commas.
+    var trustedProxies: [String]
+    /// `UNDERSTUDY_TEMPLATES`: pages and assets; `Templates` of the checkout by default.
+    var templates: String
+    /// `UNDERSTUDY_MODELS`: speech models; `Storage/models` of the checkout by default.
+    var models: String
+    /// `UNDERSTUDY_SPEECH_MODEL`: a CTranslate2 Whisper folder; `whisper-tiny.en` under the models by default.
+    var speechModel: String
+    /// `UNDERSTUDY_SPEECH_PYTHON`: the interpreter with faster-whisper; `Storage/env-speech/bin/python` by default.
+    var speechPython: String
+    /// `UNDERSTUDY_FFMPEG_SANDBOX`: `on` by default; `off` runs ffmpeg unprotected and is shown to admins.
+    var isSandboxed: Bool
+    /// `UNDERSTUDY_UPLOAD_MAX_BYTES`: largest file, 10 GiB by default.
+    var uploadMaxBytes: Int64
+    /// `UNDERSTUDY_PERSON_QUOTA_BYTES`: what one person may keep, 50 GiB by default.
+    var personQuotaBytes: Int64
+    /// `UNDERSTUDY_LOG_LEVEL`: `trace` to `critical`, `info` by default.
+    var logLevel: Logger.Level
+    /// The checkout or installation folder that templates and speech are found in.
+    let home: String
+
+    /// - Throws: `SettingsProblem` naming the key that cannot be used.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        let config = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
+            .scoped(to: "understudy")
+        let home = Self.findHome()
+        self.home = home
+        storage = config.string(forKey: "storage") ?? "\(home)/Storage"
+        host = config.string(forKey: "host") ?? "127.0.0.1"
+        port = try Self.number(config, "port", 0...65_535) ?? 8080
+        publicURL = try config.string(forKey: "public.url").map(Self.checkedURL)
+        trustedProxies = Self.list(config.string(forKey: "trusted.proxies"))
+        templates = config.string(forKey: "templates") ?? "\(home)/Templates"
+        models = config.string(forKey: "models") ?? "\(home)/Storage/models"
+        speechModel = config.string(forKey: "speech.model") ?? "\(models)/whisper-tiny.en"
+        speechPython = config.string(forKey: "speech.python") ?? "\(home)/Storage/env-speech/bin/python"
+        isSandboxed = try Self.switched(config.string(forKey: "ffmpeg.sandbox"), "UNDERSTUDY_FFMPEG_SANDBOX")
+        uploadMaxBytes = Int64(try Self.number(config, "upload.max.bytes", 1...Int.max) ?? 10 << 30)
+        personQuotaBytes = Int64(try Self.number(config, "person.quota.bytes", 1...Int.max) ?? 50 << 30)
+        let level = config.string(forKey: "log.level") ?? "info"
+        guard let logLevel = Logger.Level(rawValue: level) else {
+            throw SettingsProblem(
+                key: "UNDERSTUDY_LOG_LEVEL", reason: "is not one of trace, debug, info, warning, error")
+        }
+        self.logLevel = logLevel
+    }
+
+    var isLoopback: Bool {
+        ["127.0.0.1", "::1", "localhost"].contains(host)
+    }
+
+    /// Walks up from the binary to the folder that holds the templates, so that the working folder does not matter.
+    private static func findHome() -> String {
+        let manager = FileManager.default
+        let binary = (try? manager.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        var folder = URL(fileURLWithPath: binary).deletingLastPathComponent()
+        while folder.path != "/" {
+            if manager.fileExists(atPath: folder.appendingPathComponent("Templates/layouts").path) {
+                return folder.path
+            }
+            folder.deleteLastPathComponent()
+        }
+        return manager.currentDirectoryPath
+    }
+
+    private static func number(_ config: ConfigReader, _ key: ConfigKey, _ range: ClosedRange<Int>) throws -> Int? {
+        guard let text = config.string(forKey: key) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw SettingsProblem(
+                key: name(key), reason: "is not a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func switched(_ text: String?, _ name: String) throws -> Bool {
+        switch text?.lowercased() {
+        case nil, "on": true
+        case "off": false
+        default: throw SettingsProblem(key: name, reason: "is neither on nor off")
+        }
+    }
+
+    private static func checkedURL(_ text: String) throws -> String {
+        guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme), url.host != nil,
+            url.path.isEmpty || url.path == "/"
+        else {
+            throw SettingsProblem(
+                key: "UNDERSTUDY_PUBLIC_URL", reason: "is not an address like https://understudy.example.com")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    private static func list(_ text: String?) -> [String] {
+        (text ?? "").split(separator: ",").map(\.description.trimmedText).filter { !$0.isEmpty }
+    }
+
+    private static func name(_ key: ConfigKey) -> String {
+        "UNDERSTUDY_\(key.components.joined(separator: "_").uppercased())"
+    }
+}
+
+/// A configuration key that cannot be used.
+struct SettingsProblem: Error, CustomStringConvertible {
+    let key: String
+    let reason: String
+
+    var description: String { "\(key) \(reason)" }
+}

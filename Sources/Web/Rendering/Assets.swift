@@ -1,0 +1,70 @@
+import Crypto
+import Foundation
+
+/// The static files under `Templates/assets`, read once at start. Their address carries one version made from all of
+/// their bytes, so that a browser may keep them for ever and modules may import each other by relative names.
+package struct Assets: Sendable {
+    /// 12 hexadecimal digits.
+    let version: String
+    private let files: [String: AssetFile]
+
+    /// - Throws: when the folder cannot be read, or holds a kind of file that has no content type here.
+    package init(folder: String) throws {
+        var files: [String: AssetFile] = [:]
+        var hash = SHA256()
+        for path in try Self.paths(in: folder) {
+            guard let contentType = Self.contentTypes[String(path.split(separator: ".").last ?? "")] else {
+                throw RenderingFailure.unknownAssetKind(path)
+            }
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + path))
+            files[path] = AssetFile(contentType: contentType, bytes: Array(bytes))
+            hash.update(data: Data("\(path) \(bytes.count)\n".utf8))
+            hash.update(data: bytes)
+        }
+        self.files = files
+        version = hash.finalize().prefix(6).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+
+    /// What asset addresses begin with: `/assets/<version>`.
+    var base: String { "/assets/\(version)" }
+
+    /// - Parameter path: the part of the address after the version, such as `player.css`.
+    /// - Returns: Nil when there is no such file. The look-up is by name in memory: no path ever reaches the disk.
+    func file(_ path: String) -> AssetFile? {
+        files[path]
+    }
+
+    /// Names of all files, sorted.
+    var paths: [String] { files.keys.sorted() }
+
+    private static func paths(in folder: String) throws -> [String] {
+        guard let enumerator = FileManager.default.enumerator(atPath: folder) else {
+            throw RenderingFailure.noFolder(folder)
+        }
+        return enumerator.compactMap { $0 as? String }
+            .filter { path in
+                var isFolder: ObjCBool = false
+                let exists = FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
+                return exists && !isFolder.boolValue
+            }
+            .sorted()
+    }
+
+    private static let contentTypes = [
+        "css": "text/css; charset=utf-8",
+        "js": "text/javascript; charset=utf-8",
+        "svg": "image/svg+xml",
+        "png": "image/png",
+        "ico": "image/x-icon",
+        "json": "application/json",
+        "webmanifest": "application/manifest+json",
+    ]
+}
+
+/// One static file in memory.
+struct AssetFile: Sendable {
+    let contentType: String
+    let bytes: [UInt8]
+}

@@ -1,0 +1,91 @@
+/// What surrounds every page: who is signed in, where they are, and what just happened.
+struct Chrome: Sendable {
+    /// Nil before signing in: no navigation is shown then.
+    let signedIn: SignedInPerson?
+    /// Goes into every form as `_csrf`, and into a `<meta>` for scripts.
+    let csrfToken: String
+    let navLinks: [NavLink]
+    var flash: FlashNotice?
+    /// Everything here is made up; shown as a band above the page.
+    var isDemo: Bool
+    /// `/assets/<version>`.
+    let assetBase: String
+
+    /// - Parameters:
+    ///   - place: which of the main places the page belongs to.
+    ///   - assets: where scripts and styles come from; their version is part of every address.
+    init(
+        signedIn: SignedInPerson? = nil,
+        place: Place = .nowhere,
+        csrfToken: String,
+        flash: FlashNotice? = nil,
+        isDemo: Bool = false,
+        assets: Assets
+    ) {
+        self.signedIn = signedIn
+        self.csrfToken = csrfToken
+        self.flash = flash
+        self.isDemo = isDemo
+        assetBase = assets.base
+        navLinks = signedIn.map { NavLink.all(for: $0, at: place) } ?? []
+    }
+}
+
+/// The person who looks at the page.
+struct SignedInPerson: Sendable {
+    let personName: String
+    /// The role in words.
+    let personRole: String
+    /// One or two letters for the round badge.
+    let personInitials: String
+    var personIsAdmin = false
+
+    init(name: String, role: String, isAdmin: Bool) {
+        personName = name
+        personRole = role
+        personIsAdmin = isAdmin
+        let letters = name.split(separator: " ").compactMap(\.first)
+        personInitials = String([letters.first, letters.count > 1 ? letters.last : nil].compactMap { $0 }).uppercased()
+    }
+}
+
+/// One sentence about what the last request did.
+struct FlashNotice: Sendable {
+    let flashText: String
+    /// Something went wrong; otherwise it went well.
+    var flashIsProblem = false
+}
+
+/// The main places of the product.
+enum Place: String, Sendable, CaseIterable {
+    case today, lookup, clips, add, admin, account, nowhere
+}
+
+/// One link of the navigation.
+struct NavLink: Sendable {
+    let navLabel: String
+    let navAddress: String
+    /// Name of an icon in the sprite.
+    let navIcon: String
+    let navIsCurrent: Bool
+
+    static func all(for person: SignedInPerson, at place: Place) -> [NavLink] {
+        var links = [
+            NavLink("Today", "/", "today", place == .today),
+            NavLink("Lookup", "/lookup", "search", place == .lookup),
+            NavLink("Clips", "/clips", "clips", place == .clips),
+            NavLink("Add", "/clips/new", "plus", place == .add),
+        ]
+        if person.personIsAdmin {
+            links.append(NavLink("Admin", "/admin", "admin", place == .admin))
+        }
+        return links
+    }
+
+    private init(_ label: String, _ address: String, _ icon: String, _ isCurrent: Bool) {
+        navLabel = label
+        navAddress = address
+        navIcon = icon
+        navIsCurrent = isCurrent
+    }
+}

@@ -1,0 +1,50 @@
+/// Signing in. Form: `POST /sign-in` with `email`, `password`, `next`, `_csrf`.
+struct SignInPage: PageView {
+    static let template = "session/sign_in"
+    var pageTitle = "Sign in"
+    var emailValue = ""
+    /// Where to go afterwards: a path of this server beginning with one slash.
+    var nextAddress = "/"
+    /// Why the last attempt failed, in full sentences.
+    var signInProblem: String?
+    /// One-tap accounts; only in demo mode. All share the password `demoPassword`.
+    var demoAccounts: DemoAccounts?
+}
+
+/// The demo's accounts, offered on the sign-in page as one form each.
+struct DemoAccounts {
+    let demoPassword: String
+    let demoPeople: [DemoPerson]
+
+    /// The accounts every demo storage has.
+    static let everyRole = DemoAccounts(
+        demoPassword: "curtain-call",
+        demoPeople: [
+            DemoPerson(demoEmail: "rep@demo.example", demoRole: "Rep", demoHint: "has a call in four minutes"),
+            DemoPerson(demoEmail: "performer@demo.example", demoRole: "Performer", demoHint: "adds clips people learn from"),
+            DemoPerson(demoEmail: "manager@demo.example", demoRole: "Manager", demoHint: "looks after a team"),
+            DemoPerson(demoEmail: "admin@demo.example", demoRole: "Admin", demoHint: "sets everything up"),
+        ]
+    )
+}
+
+/// One demo account.
+struct DemoPerson {
+    let demoEmail: String
+    let demoRole: String
+    let demoHint: String
+}
+
+/// The first admin, made once. Form: `POST /set-up` with `token`, `organisation`, `name`, `email`, `password`, `_csrf`.
+struct SetUpPage: PageView {
+    static let template = "session/set_up"
+    var pageTitle = "Set up Understudy"
+    /// The one-time key from the address that the server printed.
+    let setUpToken: String
+    var setUpProblems: ProblemSummary?
+    var organisationField = TextField()
+    var nameField = TextField()
+    var emailField = TextField()
+    /// The password itself is never sent back, only what was wrong with it.
+    var passwordProblem: String?
+}

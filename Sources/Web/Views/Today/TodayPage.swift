@@ -1,0 +1,56 @@
+/// The first page (`/`): one box, the stages, the grid, what is new, where the person stopped. The box is
+/// `GET /lookup` with `q`.
+struct TodayPage: PageView {
+    static let template = "today/show"
+    var pageTitle = "Today"
+    /// Such as "Good morning, Ana".
+    let greeting: String
+    /// Links to `/lookup?stage=...`.
+    let stageChips: [ChipView]
+    /// Nil when the taxonomy is empty.
+    var stageGrid: StageGrid?
+    var continueCards: [MomentCard] = []
+    var newestCards: [MomentCard] = []
+    /// The person's own clips that wait for them: processing, draft, rejected.
+    var waitingCards: [ClipCard] = []
+    /// True when not one clip is published yet: the page then teaches instead of showing empty lists.
+    var libraryIsEmpty = false
+    var canAddClips = true
+}
+
+/// Objections (rows) by stages (columns) with the number of published clips in each.
+struct StageGrid {
+    let gridHeads: [GridHead]
+    let gridRows: [GridRow]
+}
+
+/// A column of the grid.
+struct GridHead {
+    let headLabel: String
+    let headAddress: String
+}
+
+/// A row of the grid.
+struct GridRow {
+    let rowLabel: String
+    let rowAddress: String
+    /// All clips of this objection, formatted.
+    let rowTotal: String
+    /// One cell a column, in the columns' order.
+    let rowCells: [GridCell]
+}
+
+/// One stage and objection. Without a clip it has no link.
+struct GridCell {
+    var cellLink: GridLink?
+}
+
+/// A filled cell: where it leads, its number, and the words a screen reader says.
+struct GridLink {
+    let cellAddress: String
+    let cellCount: String
+    /// Such as "3 clips: Too expensive, Negotiation".
+    let cellLabel: String
+    /// How full, 1 to 4: how strongly the cell is coloured.
+    let cellDepth: Int
+}

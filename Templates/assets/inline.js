@@ -1,0 +1,35 @@
+// Plays a moment inside its row of the results: from its first second to its last, with captions.
+import { el } from './dom.js';
+
+let playing = null;
+
+export function playInline(row) {
+  if (!row?.dataset.media) return;
+  if (playing?.row === row) {
+    if (playing.media.paused) playing.media.play();
+    else playing.media.pause();
+    return;
+  }
+  playing?.media.pause();
+  playing?.media.remove();
+
+  const start = Number(row.dataset.start) / 1000;
+  const end = Number(row.dataset.end) / 1000;
+  const media = el('video', {
+    controls: true, playsinline: true, preload: 'auto', src: row.dataset.media,
+    'aria-label': row.querySelector('h3').textContent,
+  });
+  if (row.dataset.captions) {
+    media.append(el('track', { kind: 'captions', src: row.dataset.captions, label: 'Captions', default: true }));
+  }
+  media.addEventListener('loadedmetadata', () => { media.currentTime = start; }, { once: true });
+  const stop = () => {
+    if (media.currentTime < end) return;
+    media.pause();
+    media.removeEventListener('timeupdate', stop); // pressing play again goes on beyond the moment
+  };
+  media.addEventListener('timeupdate', stop);
+  row.querySelector('.result-picture').append(media);
+  playing = { row, media };
+  media.play().catch(() => media.focus()); // a browser that wants a second tap shows its own play button
+}

@@ -1,0 +1,103 @@
+// Answers while typing. Without this script the form works by itself: the server draws the same rows.
+import { getJSON } from './http.js';
+import { isTyping } from './dom.js';
+import { drawResults } from './results.js';
+import { playInline } from './inline.js';
+
+const root = document.querySelector('[data-lookup]');
+if (root) start(root);
+
+function start(root) {
+  const form = root.querySelector('form');
+  const box = root.querySelector('[data-lookup-box]');
+  const filters = [...root.querySelectorAll('.filters select')];
+  const place = root.querySelector('#results');
+  let request = null;
+  let asked = null;
+  let timer = 0;
+
+  const parameters = () => {
+    const found = new URLSearchParams();
+    if (box.value.trim() !== '') found.set('q', box.value.trim());
+    for (const filter of filters) if (filter.value !== '') found.set(filter.name, filter.value);
+    return found;
+  };
+
+  // Keys come faster than answers: only the newest question is asked, and an older one under way is given up.
+  async function ask() {
+    const wanted = parameters().toString();
+    if (wanted === asked || wanted === '') return;
+    asked = wanted;
+    request?.abort();
+    request = new AbortController();
+    root.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await getJSON(`/api/v1/lookup?${wanted}`, request.signal);
+      if (asked !== wanted) return;
+      drawResults(place, answer, box.value.trim(), pickObjection);
+      current = -1;
+      history.replaceState(null, '', `/lookup?${wanted}`);
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      // Whatever was wrong, the form itself still works: the next Enter asks the server for the whole page.
+      asked = null;
+      place.querySelector('[role=status]')?.replaceChildren(`${error.message} What you see is from before; press Enter to try again.`);
+    } finally {
+      root.removeAttribute('aria-busy');
+    }
+  }
+
+  function pickObjection(id) {
+    const filter = filters.find((select) => select.name === 'objection');
+    filter.value = id;
+    ask();
+  }
+
+  box.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 90);
+  });
+  for (const filter of filters) filter.addEventListener('change', ask);
+  form.addEventListener('submit', (event) => {
+    if (asked === parameters().toString()) {
+      event.preventDefault();
+      choose(0);
+    }
+  });
+
+  // Moving among the answers
+  let current = -1;
+  const rows = () => [...place.querySelectorAll('[data-result]')];
+  function choose(index) {
+    const all = rows();
+    if (all.length === 0) return;
+    current = Math.min(Math.max(0, index), all.length - 1);
+    for (const row of all) row.classList.toggle('current', row === all[current]);
+    const link = all[current].querySelector('h3 a');
+    link.focus({ preventScroll: true });
+    all[current].scrollIntoView({ block: 'nearest' });
+  }
+
+  document.addEventListener('keydown', (event) => {
+    const inBox = event.target === box;
+    if (event.key === 'ArrowDown' && (inBox || !isTyping(event))) {
+      event.preventDefault();
+      choose(current + 1);
+    } else if (event.key === 'ArrowUp' && !inBox && !isTyping(event)) {
+      event.preventDefault();
+      if (current <= 0) box.focus();
+      else choose(current - 1);
+    } else if (event.key === 'Enter' && !inBox && current >= 0 && event.target.closest('[data-result] h3')) {
+      event.preventDefault();
+      playInline(rows()[current]);
+    } else if (event.key === 'o' && current >= 0 && !isTyping(event)) {
+      rows()[current].querySelector('h3 a').click();
+    }
+  });
+
+  root.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-play]');
+    if (button) playInline(button.closest('[data-result]'));
+  });
+  for (const button of root.querySelectorAll('[data-play]')) button.hidden = false;
+}

@@ -1,0 +1,25 @@
+// On every page: "/" goes to the lookup box, problems are brought into view, copying works where it is offered.
+import { isTyping } from './dom.js';
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || isTyping(event)) return;
+  event.preventDefault();
+  const box = document.querySelector('[data-lookup-box]');
+  if (box) {
+    box.focus();
+    box.select();
+  } else if (document.querySelector('.nav')) {
+    location.assign('/lookup');
+  }
+});
+
+document.querySelector('[data-problems]')?.focus();
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.parentElement.querySelector('[data-copy-from]').value);
+    button.textContent = 'Copied';
+  });
+}

@@ -1,0 +1,65 @@
+// Draws the answer of /api/v1/lookup as the server does in lookup/results and lookup/row.
+import { clock, el, icon } from './dom.js';
+
+export function drawResults(place, answer, typed, pickObjection) {
+  const results = answer.results ?? [];
+  place.replaceChildren(
+    ...[
+      answer.corrected ? el('p', { class: 'note' }, 'Looked up ', el('strong', {}, answer.corrected), ` instead of "${typed}".`) : null,
+      answer.miss ? miss(results) : null,
+      el('div', { class: 'row between' },
+        el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
+        answer.situation ? situation(answer.situation, pickObjection) : null),
+      el('ol', { class: 'results' }, results.map(row)),
+      el('p', { class: 'soft small' }, `Answered in ${tookWords(answer.took_ms)}`),
+    ].filter((node) => node !== null),
+  );
+}
+
+const tookWords = (milliseconds) => `${milliseconds < 1 ? 'under 1' : Math.round(milliseconds)} ms`;
+
+function countWords(answer, results) {
+  if (answer.miss) return '';
+  return results.length === 1 ? '1 moment' : `${results.length} moments`;
+}
+
+function miss(results) {
+  const below = results.length > 0
+    ? 'What is nearest is below.'
+    : 'Try other words, or fewer filters.';
+  return el('div', { class: 'note warn', role: 'status' },
+    el('h2', {}, 'No good answer yet'),
+    el('p', {}, `Nobody here has recorded a good answer to this. ${below}`));
+}
+
+function situation(objection, pick) {
+  const chip = el('button', { class: 'chip', type: 'button' }, objection.label);
+  chip.addEventListener('click', () => pick(objection.id));
+  return el('div', { class: 'row' }, el('span', { class: 'soft small' }, 'Sounds like'), chip);
+}
+
+function row(result) {
+  const clip = result.clip;
+  const address = `/clips/${encodeURIComponent(clip.id)}?t=${Math.floor(result.start_ms / 1000)}`;
+  const play = clip.media_url ? el('button', { class: 'button main', type: 'button', 'data-play': true }, icon('play'), 'Play here') : null;
+  return el('li', {
+    'data-result': true, 'data-start': result.start_ms, 'data-end': result.end_ms,
+    'data-media': clip.media_url ?? null, 'data-captions': clip.captions_url ?? null,
+  },
+    el('div', { class: 'result-picture' },
+      icon(clip.has_video ? 'play' : 'sound'),
+      clip.poster_url ? el('img', { src: clip.poster_url, alt: '', decoding: 'async' }) : null,
+      el('span', { class: 'length' }, clock(result.end_ms - result.start_ms))),
+    el('div', { class: 'result-words' },
+      el('h3', { class: 'voice' }, el('a', { href: address }, result.title)),
+      el('p', { class: 'facts-line' },
+        [result.speaker, result.stage?.label, result.objection?.label].filter(Boolean).map((words) => el('span', {}, words))),
+      el('blockquote', { class: 'quote' },
+        result.quote.map((part) => (part.marked ? el('mark', {}, part.text) : part.text))),
+      el('p', { class: 'result-why' }, result.why),
+      el('div', { class: 'row' },
+        play,
+        el('a', { class: 'button', href: address }, 'Open the clip'),
+        result.watched_text ? el('span', { class: 'badge good' }, icon('check'), result.watched_text) : null,
+        result.freshness_text ? el('span', { class: 'badge warn' }, icon('warn'), result.freshness_text) : null)));
+}

@@ -1,0 +1,130 @@
+// The page where clips are added: drop or choose, see each file go, go on to its details.
+import { el } from './dom.js';
+import { listen } from './events.js';
+import { Upload } from './tus.js';
+
+const drop = document.querySelector('[data-drop]');
+if (drop) start(drop);
+
+function start(drop) {
+  const list = document.querySelector('[data-uploads]');
+  const say = document.querySelector('[data-upload-say]');
+  const largest = Number(drop.dataset.largest);
+  const rows = new Set();
+  drop.hidden = false;
+
+  drop.querySelector('[data-files]').addEventListener('change', (event) => {
+    add([...event.target.files]);
+    event.target.value = '';
+  });
+  for (const name of ['dragover', 'dragleave', 'drop']) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle('over', name === 'dragover');
+      if (name === 'drop') add([...event.dataTransfer.files]);
+    });
+  }
+
+  function add(files) {
+    list.hidden = false;
+    for (const file of files) {
+      const row = new UploadRow(file, say, next);
+      rows.add(row);
+      list.append(row.node);
+      if (file.size > largest) row.refuse('This file is larger than the server takes. Nothing was sent.');
+      else if (file.size === 0) row.refuse('This file is empty. Nothing was sent.');
+    }
+    next();
+  }
+
+  // Two at a time: the rest wait their turn.
+  function next() {
+    const all = [...rows];
+    const running = all.filter((row) => row.upload.state === 'sending').length;
+    all.filter((row) => row.upload.state === 'waiting' && !row.isRefused).slice(0, Math.max(0, 2 - running))
+      .forEach((row) => row.upload.start());
+  }
+
+  addEventListener('beforeunload', (event) => {
+    if ([...rows].some((row) => row.upload.state === 'sending')) event.preventDefault();
+  });
+  listen((type, data) => {
+    for (const row of rows) if (row.upload.clip) row.follow(type, data);
+  });
+}
+
+class UploadRow {
+  isRefused = false;
+
+  constructor(file, say, next) {
+    this.say = say;
+    this.next = next;
+    this.words = el('p', { class: 'soft small' }, 'Waits for its turn');
+    this.bar = el('progress', { max: 100, value: 0, 'aria-label': `Sending ${file.name}` });
+    this.buttons = el('div', { class: 'row' });
+    this.node = el('li', { class: 'upload-row' }, el('strong', {}, file.name), this.words, this.bar, this.buttons);
+    this.upload = new Upload(file, () => this.show());
+  }
+
+  refuse(words) {
+    this.isRefused = true;
+    this.bar.remove();
+    this.words.className = 'field-problem';
+    this.words.textContent = words;
+  }
+
+  show() {
+    const { upload } = this;
+    const percent = Math.floor((upload.sent / upload.file.size) * 100);
+    this.bar.value = percent;
+    const words = {
+      waiting: 'Waits for its turn',
+      sending: `${percent} % sent`,
+      paused: `Paused at ${percent} %. What was sent is kept.`,
+      done: 'Arrived. It is being made ready; you can fill in its details now.',
+      failed: upload.problem,
+    };
+    this.words.textContent = words[upload.state];
+    this.words.className = upload.state === 'failed' ? 'field-problem' : 'soft small';
+    if (this.shown === upload.state) return;
+    this.shown = upload.state;
+    this.buttons.replaceChildren(...this.actions());
+    if (['done', 'failed', 'paused'].includes(upload.state)) {
+      this.say.textContent = `${upload.file.name}: ${words[upload.state]}`;
+      this.next();
+    }
+    if (upload.state === 'done') this.bar.removeAttribute('value');
+  }
+
+  actions() {
+    const { upload } = this;
+    const button = (words, act) => {
+      const node = el('button', { class: 'button', type: 'button' }, words);
+      node.addEventListener('click', act);
+      return node;
+    };
+    if (upload.state === 'sending') return [button('Pause', () => upload.pause())];
+    if (upload.state === 'paused' || upload.state === 'failed') return [button('Go on', () => upload.start())];
+    if (upload.state === 'done' && upload.clip) {
+      return [
+        el('a', { class: 'button main', href: `/clips/${encodeURIComponent(upload.clip)}/edit` }, 'Fill in the details'),
+        el('a', { class: 'button quiet', href: `/clips/${encodeURIComponent(upload.clip)}` }, 'See the clip'),
+      ];
+    }
+    return [];
+  }
+
+  /** What the server does with it after it arrived. */
+  follow(type, data) {
+    if (type === 'job' && data.clip === this.upload.clip) {
+      if (data.label) this.words.textContent = data.label;
+      if (Number.isFinite(data.progress_percent)) this.bar.value = data.progress_percent;
+    } else if (type === 'clip' && data.id === this.upload.clip && data.state !== 'processing') {
+      this.bar.remove();
+      this.words.textContent = data.state === 'rejected'
+        ? 'This recording could not be used. Open the clip to see why.'
+        : 'Ready to watch.';
+      this.say.textContent = `${this.upload.file.name}: ${this.words.textContent}`;
+    }
+  }
+}
