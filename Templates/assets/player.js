@@ -79,7 +79,7 @@ function start(root) {
   find('full')?.addEventListener('click', () => root.querySelector('.player-stage').requestFullscreen?.());
   const fromStart = find('from-start');
   if (fromStart) {
-    fromStart.hidden = false;
+    find('resume-note').hidden = false;
     fromStart.addEventListener('click', () => seek(0, { play: true }));
   }
 
@@ -128,10 +128,11 @@ function start(root) {
 
   // Moments and links to a second
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('[data-moments] a, .transcript .time, [data-seek]');
+    const link = event.target.closest('[data-moments] a, .transcript a, [data-seek]');
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     seek(Number(link.dataset.seek ?? link.dataset.start ?? link.closest('[data-start]').dataset.start), { play: true });
+    if (link.closest('[data-moments]')) root.scrollIntoView({ block: 'nearest' });
   });
   const copyLink = document.querySelector('[data-copy-link]');
   if (copyLink && navigator.clipboard) {

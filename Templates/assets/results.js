@@ -10,6 +10,7 @@ export function drawResults(place, answer, typed, pickObjection) {
       el('div', { class: 'row between' },
         el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
         answer.situation ? situation(answer.situation, pickObjection) : null),
+      el('h2', { class: 'sr' }, 'Moments'),
       el('ol', { class: 'results' }, results.map(row)),
       el('p', { class: 'soft small' }, `Answered in ${tookWords(answer.took_ms)}`),
     ].filter((node) => node !== null),

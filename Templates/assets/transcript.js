@@ -4,7 +4,7 @@ import { el } from './dom.js';
 export function followTranscript(media, seek) {
   const box = document.querySelector('[data-transcript]');
   if (!box) return;
-  const lines = [...box.querySelectorAll('.line')].map(readLine);
+  const lines = [...box.querySelectorAll('li')].map(readLine);
   const followBox = document.querySelector('[data-follow-box]');
   const follow = document.querySelector('[data-follow]');
   followBox.hidden = false;
@@ -13,8 +13,8 @@ export function followTranscript(media, seek) {
 
   box.addEventListener('click', (event) => {
     const word = event.target.closest('.word');
-    const line = event.target.closest('.line');
-    if (event.target.closest('.time') || !line || String(getSelection()).length > 0) return;
+    const line = event.target.closest('li');
+    if (event.target.closest('a') || !line || String(getSelection()).length > 0) return;
     seek(Number(word?.dataset.start ?? line.dataset.start));
   });
   // Whoever scrolls by hand is reading: stop pulling the text away.
@@ -43,7 +43,7 @@ export function followTranscript(media, seek) {
 function readLine(node) {
   const start = Number(node.dataset.start);
   const starts = node.dataset.words ? node.dataset.words.split(' ').map(Number) : [];
-  const text = node.querySelector('[data-text]');
+  const text = node.querySelector('p');
   const pieces = text.textContent.split(/\s+/).filter((piece) => piece !== '');
   if (starts.length !== pieces.length) return { node, start, words: [] };
   const words = pieces.map((piece, index) => {

@@ -25,7 +25,7 @@ export class Upload {
     try {
       const address = (await this.#resume()) ?? (await this.#create());
       while (this.sent < this.file.size) await this.#sendPiece(address);
-      if (!this.clip) await this.#ask(address);
+      await this.#awaitClip(address);
       localStorage.removeItem(fingerprint(this.file));
       this.#become('done');
     } catch (error) {
@@ -70,6 +70,14 @@ export class Upload {
     this.#take(await checked(await this.#fetch(address, { method: 'HEAD', headers: base })));
   }
 
+  /** A large file is read once more on the server before it becomes a clip: ask until it has, at most two minutes. */
+  async #awaitClip(address) {
+    for (let tries = 0; !this.clip && tries < 120; tries += 1) {
+      if (tries > 0) await this.#rest(1000);
+      await this.#ask(address);
+    }
+  }
+
   async #sendPiece(address) {
     const response = await this.#fetch(address, {
       method: 'PATCH',
@@ -90,10 +98,7 @@ export class Upload {
   /** A few more tries with growing pauses when the network fails or the server is busy. */
   async #fetch(address, options, attempt = 0) {
     const again = async () => {
-      await new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, pauses[attempt]);
-        this.abort.signal.addEventListener('abort', () => { clearTimeout(timer); reject(this.abort.signal.reason); }, { once: true });
-      });
+      await this.#rest(pauses[attempt]);
       return this.#fetch(address, options, attempt + 1);
     };
     try {
@@ -105,6 +110,13 @@ export class Upload {
       if (error.name === 'AbortError' || attempt >= pauses.length) throw error;
       return again();
     }
+  }
+
+  #rest(milliseconds) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.abort.signal.addEventListener('abort', () => { clearTimeout(timer); reject(this.abort.signal.reason); }, { once: true });
+    });
   }
 
   #become(state) {

@@ -79,7 +79,7 @@ class UploadRow {
     this.bar.value = percent;
     const words = {
       waiting: 'Waits for its turn',
-      sending: `${percent} % sent`,
+      sending: percent < 100 ? `${percent} % sent` : 'All sent. The server is putting it away.',
       paused: `Paused at ${percent} %. What was sent is kept.`,
       done: 'Arrived. It is being made ready; you can fill in its details now.',
       failed: upload.problem,
@@ -117,11 +117,11 @@ class UploadRow {
   /** What the server does with it after it arrived. */
   follow(type, data) {
     if (type === 'job' && data.clip === this.upload.clip) {
-      if (data.label) this.words.textContent = data.label;
-      if (Number.isFinite(data.progress_percent)) this.bar.value = data.progress_percent;
-    } else if (type === 'clip' && data.id === this.upload.clip && data.state !== 'processing') {
+      if (data.message) this.words.textContent = data.message;
+      if (Number.isFinite(data.percent)) this.bar.value = data.percent;
+    } else if (type === 'clip' && data.clip === this.upload.clip && data.what !== 'processing') {
       this.bar.remove();
-      this.words.textContent = data.state === 'rejected'
+      this.words.textContent = data.what === 'rejected'
         ? 'This recording could not be used. Open the clip to see why.'
         : 'Ready to watch.';
       this.say.textContent = `${this.upload.file.name}: ${this.words.textContent}`;

@@ -78,7 +78,7 @@ extension ClipService {
         let old = try await transcript(of: id, by: actor)
         let lines = cues.map {
             TranscriptLine(
-                startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds, text: $0.plainText)
+                startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds, text: $0.text)
         }
         return try await save(
             try TranscriptInput.checked(lines), source: .uploaded, language: old.language, after: old.revision, of: id,

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// One kind of work: its name in the database, its payload (ids, never rows), and how it is carried out.
 package protocol Job: Codable, Sendable {

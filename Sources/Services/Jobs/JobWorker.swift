@@ -1,8 +1,8 @@
 import Database
-package import Domain
+import Domain
 import Foundation
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Store
 
 /// Carries out the durable jobs of this process: one after the other in each lane, until the service group stops.

@@ -1,6 +1,6 @@
 import CSodium
 import Dispatch
-package import Domain
+import Domain
 
 /// argon2id through libsodium, off the cooperative pool, at most as many at once as memory is meant for (AU-1, AU-2).
 package actor PasswordHasher {
@@ -96,10 +96,8 @@ package actor PasswordHasher {
 
 private func hashed(_ password: String, _ cost: PasswordHasher.Cost) throws -> String {
     var output = [CChar](repeating: 0, count: 128)
-    let bytes = Array(password.utf8)
-    let status = bytes.withUnsafeBytes { buffer in
-        crypto_pwhash_str(
-            &output, buffer.bindMemory(to: CChar.self).baseAddress, UInt64(buffer.count), cost.passes, cost.memoryBytes)
+    let status = password.withCString { text in
+        crypto_pwhash_str(&output, text, UInt64(password.utf8.count), cost.passes, cost.memoryBytes)
     }
     guard status == 0 else {
         throw Problem.unavailable("busy", "There is not enough memory to check passwords", retryAfterSeconds: 2)
@@ -108,8 +106,7 @@ private func hashed(_ password: String, _ cost: PasswordHasher.Cost) throws -> S
 }
 
 private func matches(_ password: String, _ hash: String) -> Bool {
-    let bytes = Array(password.utf8)
-    return bytes.withUnsafeBytes { buffer in
-        crypto_pwhash_str_verify(hash, buffer.bindMemory(to: CChar.self).baseAddress, UInt64(buffer.count)) == 0
+    password.withCString { text in
+        crypto_pwhash_str_verify(hash, text, UInt64(password.utf8.count)) == 0
     }
 }

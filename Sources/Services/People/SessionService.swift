@@ -1,5 +1,6 @@
 import Database
 package import Domain
+import Logging
 import Store
 
 /// Signing in and out, sessions, and the first account of all.

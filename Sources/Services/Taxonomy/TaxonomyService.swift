@@ -128,9 +128,10 @@ package struct TaxonomyService: Sendable {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         try Permission.requireAdmin(actor)
+        let object = id.text
         let value = try await ground.change { connection, events in
             let value = try body(connection)
-            events.append(Event(event, by: actor, object: id.text))
+            events.append(Event(event, by: actor, object: object))
             return value
         }
         try await changed()

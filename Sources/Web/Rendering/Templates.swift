@@ -19,9 +19,10 @@ package struct Templates: Sendable {
         )
     }
 
-    /// A whole page as HTML.
+    /// A whole page as HTML. Templates reach the frame by `chrome.`, the page by `{{#page}}`.
     func page<View: PageView>(_ view: View, chrome: Chrome) -> String {
-        library.render(Framed(chrome: chrome, page: view), withTemplate: View.template) ?? ""
+        let framed: [String: Any] = ["chrome": drawnValue(chrome), "page": drawnValue(view)]
+        return library.render(framed, withTemplate: View.template) ?? ""
     }
 
     private static func names(in folder: String) throws -> [String] {
@@ -38,12 +39,6 @@ package struct Templates: Sendable {
     private static func registered(_ name: String) -> String {
         name.hasPrefix("layouts/") ? String(name.dropFirst("layouts/".count)) : name
     }
-}
-
-/// The page in its frame: templates reach the frame by `chrome.`, the page by `{{#page}}`.
-private struct Framed<View: PageView> {
-    let chrome: Chrome
-    let page: View
 }
 
 /// What can be wrong with the templates and assets: found when the server starts, never while a page is drawn.

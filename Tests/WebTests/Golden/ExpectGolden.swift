@@ -4,9 +4,9 @@ import Testing
 /// Compares text with the file `Golden/pages/<name>`; `RECORD=1` in the environment writes the file instead.
 /// On a difference it reports the first line that differs, which is all a reader needs.
 func expectGolden(
-    _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation, file: String = #filePath
+    _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let address = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("pages/\(name)")
+    let address = goldenFolder.appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
         try FileManager.default.createDirectory(
             at: address.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -26,3 +26,5 @@ func expectGolden(
         """,
         sourceLocation: sourceLocation)
 }
+
+private let goldenFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("pages")

@@ -10,9 +10,8 @@ struct PageGoldenTests {
     let version: String
 
     init() throws {
-        let folder = try Self.templatesFolder()
-        templates = try Templates(folder: folder)
-        let assets = try Assets(folder: folder + "/assets")
+        let assets = try Self.loaded.get().assets
+        templates = try Self.loaded.get().templates
         version = assets.version
         chrome = { place in
             Chrome(
@@ -21,6 +20,12 @@ struct PageGoldenTests {
                 place: place, csrfToken: "csrf&token", flash: FlashNotice(flashText: SamplePages.evil), isDemo: true,
                 assets: assets)
         }
+    }
+
+    /// Read once for all tests, as the server does.
+    static let loaded = Result {
+        let folder = try templatesFolder()
+        return (templates: try Templates(folder: folder), assets: try Assets(folder: folder + "/assets"))
     }
 
     @Test(arguments: SamplePages.all.map(\.name))

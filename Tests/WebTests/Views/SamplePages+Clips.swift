@@ -11,21 +11,31 @@ extension SamplePages {
         ),
         ("clip", .clips, clip),
         ("clip-audio", .clips, clipAudio),
-        ("clip-bare", .clips, ClipPage(
-            pageTitle: "x", clipId: "clip_2", stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"),
-            clipAddress: "/clips/clip_2")),
-        ("clip-processing", .clips, ClipPage(
-            pageTitle: arabic, clipId: "clip_3", stateBadge: StateBadge(badgeLabel: "Processing", badgeTone: "busy"),
-            visibilityText: "Only you can see it",
-            processing: ProcessingView(processingLabel: "Making it playable", processingPercent: 40),
-            actions: ClipActions(canEdit: true, publishBlockers: ["Choose a stage", "Fill in the notice"]),
-            clipAddress: "/clips/clip_3")),
-        ("clip-rejected", .clips, ClipPage(
-            pageTitle: long, clipId: "clip_4", stateBadge: StateBadge(badgeLabel: "Rejected", badgeTone: "bad"),
-            rejection: RejectionView(
-                rejectionReason: "It holds no picture and no sound we can read. \(evil)",
-                rejectionKept: "The file is kept until tomorrow 14:00.", canRetry: true),
-            actions: ClipActions(canTrash: true), clipAddress: "/clips/clip_4")),
+        (
+            "clip-bare", .clips,
+            ClipPage(
+                pageTitle: "x", clipId: "clip_2", stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"),
+                clipAddress: "/clips/clip_2")
+        ),
+        (
+            "clip-processing", .clips,
+            ClipPage(
+                pageTitle: arabic, clipId: "clip_3",
+                stateBadge: StateBadge(badgeLabel: "Processing", badgeTone: "busy"),
+                visibilityText: "Only you can see it",
+                processing: ProcessingView(processingLabel: "Making it playable", processingPercent: 40),
+                actions: ClipActions(canEdit: true, publishBlockers: ["Choose a stage", "Fill in the notice"]),
+                clipAddress: "/clips/clip_3")
+        ),
+        (
+            "clip-rejected", .clips,
+            ClipPage(
+                pageTitle: long, clipId: "clip_4", stateBadge: StateBadge(badgeLabel: "Rejected", badgeTone: "bad"),
+                rejection: RejectionView(
+                    rejectionReason: "It holds no picture and no sound we can read. \(evil)",
+                    rejectionKept: "The file is kept until tomorrow 14:00.", canRetry: true),
+                actions: ClipActions(canTrash: true), clipAddress: "/clips/clip_4")
+        ),
         ("clip-edit", .clips, edit),
         (
             "clip-edit-bare", .clips,
@@ -33,20 +43,29 @@ extension SamplePages {
                 pageTitle: "Edit: x", clipId: "clip_2", clipAddress: "/clips/clip_2", formVersion: "1",
                 stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"))
         ),
-        ("upload", .add, UploadPage(
-            acceptedKinds: "MP4, MOV, WebM, MKV, M4A, MP3, WAV, OGG", acceptedTypes: "video/*,audio/*",
-            largestText: "10 GB", largestBytes: 10_737_418_240,
-            speechNote: "The speech model is not installed, so clips get no transcript by themselves.")),
-        ("upload-closed", .add, UploadPage(
-            acceptedKinds: "MP4", acceptedTypes: "video/*", largestText: "10 GB", largestBytes: 1,
-            uploadsClosed: "The disk is nearly full, so nothing can be added just now. An admin has been told.")),
-        ("trash", .clips, TrashPage(
-            keptFor: "30 days",
-            trashRows: [
-                TrashRow(
-                    trashClipId: "clip_9", trashTitle: evil, trashedBy: "put here by Ana 2 days ago",
-                    trashLeaves: "removed for good on 3 March")
-            ], moreAddress: "/trash?cursor=2")),
+        (
+            "upload", .add,
+            UploadPage(
+                acceptedKinds: "MP4, MOV, WebM, MKV, M4A, MP3, WAV, OGG", acceptedTypes: "video/*,audio/*",
+                largestText: "10 GB", largestBytes: 10_737_418_240,
+                speechNote: "The speech model is not installed, so clips get no transcript by themselves.")
+        ),
+        (
+            "upload-closed", .add,
+            UploadPage(
+                acceptedKinds: "MP4", acceptedTypes: "video/*", largestText: "10 GB", largestBytes: 1,
+                uploadsClosed: "The disk is nearly full, so nothing can be added just now. An admin has been told.")
+        ),
+        (
+            "trash", .clips,
+            TrashPage(
+                keptFor: "30 days",
+                trashRows: [
+                    TrashRow(
+                        trashClipId: "clip_9", trashTitle: evil, trashedBy: "put here by Ana 2 days ago",
+                        trashLeaves: "removed for good on 3 March")
+                ], moreAddress: "/trash?cursor=2")
+        ),
         ("trash-empty", .clips, TrashPage(keptFor: "30 days", trashRows: [])),
     ]
 
@@ -61,7 +80,8 @@ extension SamplePages {
             ChipView(chipLabel: "Published", chipAddress: "/clips?state=published", chipCount: "120"),
             ChipView(chipLabel: "Draft", chipAddress: "/clips?state=draft", chipCount: "5"),
         ],
-        stageOptions: options(stages, any: "Any stage"), objectionOptions: options(["Too expensive"], any: "Any objection"),
+        stageOptions: options(stages, any: "Any stage"),
+        objectionOptions: options(["Too expensive"], any: "Any objection"),
         scopeValue: evil, stateValue: "draft", totalText: "128 clips",
         clipCards: [
             ClipCard(
@@ -105,29 +125,29 @@ extension SamplePages {
         description: "Recorded after the spring round. \(evil)", player: player,
         transcriptLines: [
             TranscriptLineView(
-                lineStartMilliseconds: 0, lineEndMilliseconds: 3000, lineTime: "0:00", lineAddress: "/clips/clip_1?t=0",
+                lineStartMilliseconds: 0, lineTime: "0:00", lineSeconds: 0,
                 lineSpeaker: "Buyer", lineText: "You are way above the others.",
                 lineWordStarts: "0 300 600 1100 1500 1900"),
             TranscriptLineView(
-                lineStartMilliseconds: 3000, lineEndMilliseconds: 8000, lineTime: "0:03",
-                lineAddress: "/clips/clip_1?t=3", lineSpeaker: "Maya",
+                lineStartMilliseconds: 3000, lineTime: "0:03",
+                lineSeconds: 3, lineSpeaker: "Maya",
                 lineText: "That may well be. Compared with what, if I may ask?",
-                lineWordStarts: "0 300 500 900 1500 2200 2600 3000 3300 3500"),
+                lineWordStarts: "0 300 500 900 1500 2200 2600 3000 3200 3300 3500"),
             TranscriptLineView(
-                lineStartMilliseconds: 8000, lineEndMilliseconds: 14000, lineTime: "0:08",
-                lineAddress: "/clips/clip_1?t=8", lineText: evil),
+                lineStartMilliseconds: 8000, lineTime: "0:08",
+                lineSeconds: 8, lineText: evil),
             TranscriptLineView(
-                lineStartMilliseconds: 14000, lineEndMilliseconds: 20000, lineTime: "0:14",
-                lineAddress: "/clips/clip_1?t=14", lineSpeaker: "ليلى", lineText: arabic),
+                lineStartMilliseconds: 14000, lineTime: "0:14",
+                lineSeconds: 14, lineSpeaker: "ليلى", lineText: arabic),
         ],
         transcriptNote: "Written by the machine, not checked yet.",
         momentRows: [
             MomentRow(
-                rowMomentId: "moment_1", rowMomentTitle: "You're way above the others", rowMomentTime: "0:02",
+                rowMomentTitle: "You're way above the others", rowMomentTime: "0:02",
                 rowMomentLength: "0:07", rowStartMilliseconds: 2000, rowEndMilliseconds: 9000,
                 rowMomentAddress: "/clips/clip_1?t=2"),
             MomentRow(
-                rowMomentId: "moment_2", rowMomentTitle: long, rowMomentTime: "0:12", rowMomentLength: "0:06",
+                rowMomentTitle: long, rowMomentTime: "0:12", rowMomentLength: "0:06",
                 rowStartMilliseconds: 12000, rowEndMilliseconds: 18000, rowMomentAddress: "/clips/clip_1?t=12"),
         ],
         ruleRows: [
@@ -166,7 +186,8 @@ extension SamplePages {
     static let edit = ClipEditPage(
         pageTitle: "Edit: \(evil)", clipId: "clip_1", clipAddress: "/clips/clip_1", formVersion: "7",
         stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), editProblems: summary, firstTimeHint: true,
-        player: player, titleField: TextField(fieldValue: evil, fieldProblem: "Please give it a title people recognise"),
+        player: player,
+        titleField: TextField(fieldValue: evil, fieldProblem: "Please give it a title people recognise"),
         descriptionField: TextField(fieldValue: "First line\nsecond line </textarea><b>"),
         stageField: ChoiceField(fieldOptions: options(stages, any: "Choose one"), fieldProblem: "Choose a stage"),
         objectionField: ChoiceField(fieldOptions: options(["Too expensive", "Not now"], any: "Choose one")),
@@ -182,7 +203,9 @@ extension SamplePages {
         ],
         peopleNames: ["Ana", evil],
         ruleForms: [
-            RuleForm(formNumber: 1, ruleWhenField: TextField(fieldValue: evil), ruleDoField: TextField(fieldProblem: "Say what to do")),
+            RuleForm(
+                formNumber: 1, ruleWhenField: TextField(fieldValue: evil),
+                ruleDoField: TextField(fieldProblem: "Say what to do")),
             RuleForm(formNumber: 2), RuleForm(formNumber: 3),
         ],
         momentForms: [
@@ -194,7 +217,8 @@ extension SamplePages {
         ],
         noticeForm: NoticeForm(
             noticePeopleField: TextField(fieldProblem: "Say who is heard"),
-            noticeAllowsField: ChoiceField(fieldOptions: options(["The team", "Everyone here"], any: "Only those responsible")),
+            noticeAllowsField: ChoiceField(
+                fieldOptions: options(["The team", "Everyone here"], any: "Only those responsible")),
             noticeExternalField: CheckField(fieldChecked: true)),
         canPublish: true,
         transcriptForm: TranscriptForm(

@@ -24,19 +24,27 @@ enum SamplePages {
         ("set-up", .nowhere, SetUpPage(setUpToken: "abc", setUpProblems: summary, passwordProblem: "Too common")),
         ("today", .today, today),
         ("today-empty", .today, TodayPage(greeting: "Good morning", stageChips: [], libraryIsEmpty: true)),
-        ("lookup", .lookup, lookup(LookupResults(
-            correction: LookupCorrection(correctedText: "too expensive", typedText: "to expnsive"),
-            situation: ChipView(chipLabel: "Too expensive", chipAddress: "/lookup?q=x&objection=ob.price"),
-            countText: "4 moments", resultRows: rows, tookText: "3 ms"))),
+        (
+            "lookup", .lookup,
+            lookup(
+                LookupResults(
+                    correction: LookupCorrection(correctedText: "too expensive", typedText: "to expnsive"),
+                    situation: ChipView(chipLabel: "Too expensive", chipAddress: "/lookup?q=x&objection=ob.price"),
+                    countText: "4 moments", resultRows: rows, tookText: "3 ms"))
+        ),
         ("lookup-miss", .lookup, lookup(LookupResults(isMiss: true, resultRows: [], tookText: "2 ms"))),
-        ("lookup-nothing-asked", .lookup, lookup(LookupResults(
-            nothingAsked: true,
-            exampleChips: [
-                ChipView(chipLabel: "You're too expensive", chipAddress: "/lookup?q=You%27re+too+expensive"),
-                ChipView(chipLabel: "Call me back in six months", chipAddress: "/lookup?q=Call+me+back"),
-                ChipView(chipLabel: "We can build that in-house", chipAddress: "/lookup?q=in-house"),
-            ],
-            resultRows: []))),
+        (
+            "lookup-nothing-asked", .lookup,
+            lookup(
+                LookupResults(
+                    nothingAsked: true,
+                    exampleChips: [
+                        ChipView(chipLabel: "You're too expensive", chipAddress: "/lookup?q=You%27re+too+expensive"),
+                        ChipView(chipLabel: "Call me back in six months", chipAddress: "/lookup?q=Call+me+back"),
+                        ChipView(chipLabel: "We can build that in-house", chipAddress: "/lookup?q=in-house"),
+                    ],
+                    resultRows: []))
+        ),
         ("account", .account, account),
         (
             "account-empty", .account,
@@ -87,8 +95,10 @@ enum SamplePages {
                 cardWhen: "added yesterday", cardClip: "clip_6"),
         ])
 
-    static let stages = ["Targeting", "First contact", "Qualification", "Discovery", "Demonstration", "Trial",
-        "Proposal", "Negotiation", "Commitment", "Handover", "Expansion"]
+    static let stages = [
+        "Targeting", "First contact", "Qualification", "Discovery", "Demonstration", "Trial",
+        "Proposal", "Negotiation", "Commitment", "Handover", "Expansion",
+    ]
 
     static let grid = StageGrid(
         gridHeads: stages.map { GridHead(headLabel: $0, headAddress: "/lookup?stage=\($0)") },
@@ -126,7 +136,8 @@ enum SamplePages {
             resultSpeaker: "Maya Lindqvist", resultPoster: "/sample/poster.jpg", resultMedia: "/sample/clip.mp4",
             resultCaptions: "/sample/captions.vtt", resultStartMilliseconds: 2000, resultEndMilliseconds: 9000,
             resultQuote: [
-                QuotePart(partText: "So you are saying we are "), QuotePart(partText: "too expensive", partMarked: true),
+                QuotePart(partText: "So you are saying we are "),
+                QuotePart(partText: "too expensive", partMarked: true),
                 QuotePart(partText: ". Compared with what, if I may ask?"),
             ],
             resultWhy: "The transcript says it, and it is filed under Too expensive", resultLength: "0:48",
@@ -137,9 +148,12 @@ enum SamplePages {
             resultQuote: [QuotePart(partText: evil), QuotePart(partText: "</mark>", partMarked: true)],
             resultWhy: "Means the same", resultLength: "1:05", resultFreshness: "Price list 2025 has ended"),
         LookupRow(
-            resultAddress: "/clips/clip_3?t=7", resultTitle: arabic, resultSpeaker: "ليلى", resultMedia: "/sample/clip.mp4",
+            resultAddress: "/clips/clip_3?t=7", resultTitle: arabic, resultSpeaker: "ليلى",
+            resultMedia: "/sample/clip.mp4",
             resultStartMilliseconds: 7000, resultEndMilliseconds: 20000,
-            resultQuote: [QuotePart(partText: "نفهم ذلك تماما، "), QuotePart(partText: "بالمقارنة مع ماذا؟", partMarked: true)],
+            resultQuote: [
+                QuotePart(partText: "نفهم ذلك تماما، "), QuotePart(partText: "بالمقارنة مع ماذا؟", partMarked: true),
+            ],
             resultWhy: "Filed under Too expensive", resultLength: "0:13"),
     ]
 

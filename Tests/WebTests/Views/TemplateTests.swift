@@ -43,8 +43,8 @@ struct TemplateTests {
         for sample in SamplePages.all { collect(sample.page, into: &offered) }
 
         #expect(used.subtracting(offered).sorted() == [])
-        // Kept for handlers and for the checks of `Chrome` itself.
-        #expect(offered.subtracting(used).sorted() == ["page", "personIsAdmin", "rowMomentId"].filter { !used.contains($0) })
+        // It decides which links the navigation has.
+        #expect(offered.subtracting(used).sorted() == ["personIsAdmin"])
     }
 
     @Test func everyAssetAPageOrModuleNamesExists() throws {

@@ -16,6 +16,8 @@ struct JobRow {
     let jobLabel: String
     /// `clip.transcode`
     let jobName: String
+    /// Id of the clip it works for: the row then follows live.
+    var jobClip: String?
     /// What it works on; nil when it is about everything.
     var jobSubject: String?
     var jobSubjectAddress: String?

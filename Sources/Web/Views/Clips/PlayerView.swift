@@ -35,7 +35,6 @@ struct MarkerView {
 
 /// A moment in the list beside the player.
 struct MomentRow {
-    let rowMomentId: String
     let rowMomentTitle: String
     /// `0:42`
     let rowMomentTime: String
@@ -51,11 +50,10 @@ struct MomentRow {
 /// `lineText` (split at white space) in milliseconds from the line's start, separated by blanks; empty when not known.
 struct TranscriptLineView {
     let lineStartMilliseconds: Int
-    let lineEndMilliseconds: Int
     /// `0:42`
     let lineTime: String
-    /// `/clips/{id}?t=42`
-    let lineAddress: String
+    /// Whole seconds for `?t=`: a page of an hour's talk has hundreds of lines, so its links are short.
+    let lineSeconds: Int
     /// Shown when it changes from the line before.
     var lineSpeaker: String?
     let lineText: String

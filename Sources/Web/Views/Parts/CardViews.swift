@@ -35,7 +35,6 @@ struct MomentCard {
     let momentAddress: String
     /// In the buyer's words.
     let momentTitle: String
-    var momentClipTitle: String?
     var momentSpeaker: String?
     var momentPoster: String?
     var momentIsAudio = false

@@ -21,7 +21,8 @@ struct DemoAccounts {
         demoPassword: "curtain-call",
         demoPeople: [
             DemoPerson(demoEmail: "rep@demo.example", demoRole: "Rep", demoHint: "has a call in four minutes"),
-            DemoPerson(demoEmail: "performer@demo.example", demoRole: "Performer", demoHint: "adds clips people learn from"),
+            DemoPerson(
+                demoEmail: "performer@demo.example", demoRole: "Performer", demoHint: "adds clips people learn from"),
             DemoPerson(demoEmail: "manager@demo.example", demoRole: "Manager", demoHint: "looks after a team"),
             DemoPerson(demoEmail: "admin@demo.example", demoRole: "Admin", demoHint: "sets everything up"),
         ]

@@ -1,0 +1,93 @@
+import Domain
+
+/// A part of the index that never changes: some clips, their windows and the postings.
+///
+/// A window's number is its id inside the segment. Whatever else is known about windows later (vectors, for one) is another flat array
+/// by the same number.
+final class Segment: Sendable {
+    let clips: [ClipCard]
+    let numbers: [ID<Clip>: Int]
+    /// Where a clip's windows begin; one more entry than clips.
+    let firstWindows: [Int]
+    let windows: WindowColumns
+    let postings: SegmentPostings
+    /// Terms in all windows of a clip together.
+    let spokenLengths: [Int]
+    /// Newest first.
+    let byAge: [Int]
+    /// The distinct accesses of these clips and which one each clip has, so that the policy is asked once for many clips.
+    let accesses: [ClipAccess]
+    let accessOfClip: [Int]
+
+    init(clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings) {
+        self.clips = clips
+        self.firstWindows = firstWindows
+        self.windows = windows
+        self.postings = postings
+        numbers = Dictionary(clips.enumerated().map { ($1.id, $0) }) { _, last in last }
+        spokenLengths = clips.indices.map { clip in
+            (firstWindows[clip]..<firstWindows[clip + 1]).reduce(0) { $0 + Int(postings.spoken.lengths[$1]) }
+        }
+        byAge = clips.indices.sorted { (clips[$1].publishedAt, $0) < (clips[$0].publishedAt, $1) }
+        var numbers: [ClipAccess: Int] = [:]
+        var accesses: [ClipAccess] = []
+        accessOfClip = clips.map { clip in
+            if let known = numbers[clip.access] { return known }
+            numbers[clip.access] = accesses.count
+            accesses.append(clip.access)
+            return accesses.count - 1
+        }
+        self.accesses = accesses
+    }
+
+    func windows(of clip: Int) -> Range<Int> { firstWindows[clip]..<firstWindows[clip + 1] }
+}
+
+/// What words are found in.
+struct SegmentPostings: Sendable {
+    /// Terms of the spoken words and of the titles of moments, by window.
+    let spoken: Postings
+    /// Terms of title, rules, tags and speakers, by clip.
+    let written: Postings
+    /// Words as they are spelt, of everything, by clip: for spelling and for completing what is being typed.
+    let spellings: Postings
+    /// Words as they are spelt, of titles and speakers, by clip: for suggestions.
+    let names: Postings
+}
+
+/// What is known of each window, column by column.
+struct WindowColumns: Sendable {
+    private(set) var clips: [Int32] = []
+    private(set) var starts: [Int] = []
+    private(set) var ends: [Int] = []
+    /// Index into the clip's moments, -1 outside of all.
+    private(set) var moments: [Int32] = []
+    private var textEnds: [Int] = []
+    private var text: [UInt8] = []
+
+    var count: Int { clips.count }
+
+    func text(of window: Int) -> String {
+        let start = window == 0 ? 0 : textEnds[window - 1]
+        return String(decoding: text[start..<textEnds[window]], as: UTF8.self)
+    }
+
+    mutating func append(_ window: Window, clip: Int) {
+        clips.append(Int32(clamping: clip))
+        starts.append(window.startMilliseconds)
+        ends.append(window.endMilliseconds)
+        moments.append(Int32(clamping: window.moment ?? -1))
+        text.append(contentsOf: window.text.utf8)
+        textEnds.append(text.count)
+    }
+
+    mutating func append(_ window: Int, of other: WindowColumns, clip: Int) {
+        clips.append(Int32(clamping: clip))
+        starts.append(other.starts[window])
+        ends.append(other.ends[window])
+        moments.append(other.moments[window])
+        let start = window == 0 ? 0 : other.textEnds[window - 1]
+        text.append(contentsOf: other.text[start..<other.textEnds[window]])
+        textEnds.append(text.count)
+    }
+}

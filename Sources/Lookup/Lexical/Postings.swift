@@ -1,0 +1,117 @@
+/// Which documents hold which term how often, in flat arrays: term by term, documents ascending.
+struct Postings: Sendable {
+    let terms: WordTable
+    /// Where a term's run begins; one more entry than terms.
+    let starts: [Int]
+    let documents: [Int32]
+    /// How often, at most 255.
+    let counts: [UInt8]
+    /// Terms in each document, with repeats.
+    let lengths: [Int32]
+
+    func run(of term: String) -> Range<Int>? {
+        terms.index(of: term).map { starts[$0]..<starts[$0 + 1] }
+    }
+
+    /// One set of postings from several: `places[i]` gives the new number of each document of `parts[i]`, -1 when it is gone.
+    /// New numbers must ascend through the parts.
+    static func merged(_ parts: [Postings], places: [[Int32]], documentCount: Int) -> Postings {
+        var lengths = [Int32](repeating: 0, count: documentCount)
+        for (part, places) in zip(parts, places) {
+            for (old, new) in places.enumerated() where new >= 0 { lengths[Int(new)] = part.lengths[old] }
+        }
+        var words: [String] = []
+        var starts = [0]
+        var documents: [Int32] = []
+        var counts: [UInt8] = []
+        documents.reserveCapacity(parts.reduce(0) { $0 + $1.documents.count })
+        counts.reserveCapacity(documents.capacity)
+        forEachTerm(of: parts.map(\.terms)) { word, holders in
+            for (part, term) in holders {
+                let places = places[part]
+                for place in parts[part].starts[term]..<parts[part].starts[term + 1] {
+                    let new = places[Int(parts[part].documents[place])]
+                    guard new >= 0 else { continue }
+                    documents.append(new)
+                    counts.append(parts[part].counts[place])
+                }
+            }
+            guard let last = starts.last, documents.count > last else { return }
+            words.append(word)
+            starts.append(documents.count)
+        }
+        return Postings(
+            terms: WordTable(sorted: words), starts: starts, documents: documents, counts: counts, lengths: lengths)
+    }
+
+    /// Walks several tables in common order; `holders` are (table, index) pairs in the order of the tables.
+    private static func forEachTerm(
+        of tables: [WordTable], _ body: (String, _ holders: [(Int, Int)]) -> Void
+    ) {
+        var next = [Int](repeating: 0, count: tables.count)
+        while true {
+            var smallest: ArraySlice<UInt8>?
+            for (table, index) in next.enumerated() where index < tables[table].count {
+                let word = tables[table].utf8(at: index)
+                if smallest.map({ word.lexicographicallyPrecedes($0) }) ?? true { smallest = word }
+            }
+            guard let word = smallest else { return }
+            var holders: [(Int, Int)] = []
+            for (table, index) in next.enumerated()
+            where index < tables[table].count && tables[table].utf8(at: index).elementsEqual(word) {
+                holders.append((table, index))
+                next[table] += 1
+            }
+            body(String(decoding: word, as: UTF8.self), holders)
+        }
+    }
+}
+
+/// Collects postings document by document.
+struct PostingsBuilder {
+    private var numbers: [String: Int] = [:]
+    private var documents: [[Int32]] = []
+    private var counts: [[UInt8]] = []
+    private var lengths: [Int32] = []
+
+    /// A short number for a term, to be handed to `add`.
+    mutating func number(of term: String) -> Int {
+        if let known = numbers[term] { return known }
+        let number = documents.count
+        numbers[term] = number
+        documents.append([])
+        counts.append([])
+        return number
+    }
+
+    /// The next document, as the numbers of its terms with repeats.
+    mutating func add(_ terms: [Int]) {
+        let document = Int32(clamping: lengths.count)
+        lengths.append(Int32(clamping: terms.count))
+        let sorted = terms.sorted()
+        var start = 0
+        while start < sorted.count {
+            let term = sorted[start]
+            var end = start + 1
+            while end < sorted.count, sorted[end] == term { end += 1 }
+            documents[term].append(document)
+            counts[term].append(UInt8(clamping: end - start))
+            start = end
+        }
+    }
+
+    func build() -> Postings {
+        let order = numbers.sorted { WordTable.isOrdered($0.key, $1.key) }
+        var starts = [0]
+        var flatDocuments: [Int32] = []
+        var flatCounts: [UInt8] = []
+        for (_, number) in order {
+            flatDocuments.append(contentsOf: documents[number])
+            flatCounts.append(contentsOf: counts[number])
+            starts.append(flatDocuments.count)
+        }
+        return Postings(
+            terms: WordTable(sorted: order.map(\.key)), starts: starts, documents: flatDocuments, counts: flatCounts,
+            lengths: lengths)
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+
+/// Parts of files on their way in, one file each by the upload's id. What is acknowledged has been synced.
+package struct UploadSpool: Sendable {
+    private let root: String
+    private let files = FileQueue()
+
+    /// Makes the folder when it is not there.
+    /// - Throws: `FileFailure`.
+    package init(root: String) throws {
+        self.root = root
+        try PlainFile.makeFolder(root)
+    }
+
+    /// An empty part, on disk with its name.
+    package func create(_ id: String) async throws {
+        let path = path(id)
+        let root = root
+        try await files.run {
+            close(try PlainFile.open(path, O_WRONLY | O_CREAT | O_EXCL))
+            try PlainFile.syncFolder(root)
+        }
+    }
+
+    /// A writer that goes on at `offset`; what lies behind it was never acknowledged and is cut off.
+    /// - Throws: `FileFailure`, also when the part is shorter than `offset`.
+    package func open(_ id: String, at offset: Int64) async throws -> SpoolWriter {
+        let path = path(id)
+        return try await files.run {
+            let handle = try PlainFile.open(path, O_WRONLY)
+            guard let size = try PlainFile.size(path), size >= offset, ftruncate(handle, Int(offset)) == 0 else {
+                close(handle)
+                throw FileFailure(action: "go on with", path: path, code: EINVAL)
+            }
+            return SpoolWriter(handle: handle, path: path, offset: offset, files: files)
+        }
+    }
+
+    package func size(_ id: String) async throws -> Int64? {
+        let path = path(id)
+        return try await files.run { try PlainFile.size(path) }
+    }
+
+    /// SHA-256 over the whole part, read back from the disk (UP-3).
+    package func hash(_ id: String) async throws -> BlobHash {
+        let path = path(id)
+        return try await files.run { try PlainFile.hash(path) }
+    }
+
+    /// SHA-256 of any file of ours, off the cooperative pool.
+    package func hash(ofFile path: String) async throws -> BlobHash {
+        try await files.run { try PlainFile.hash(path) }
+    }
+
+    package func delete(_ id: String) async throws {
+        let path = path(id)
+        try await files.run { _ = try PlainFile.remove(path) }
+    }
+
+    /// The ids of all parts there are.
+    package func list() async throws -> [String] {
+        let root = root
+        return try await files.run { try FileManager.default.contentsOfDirectory(atPath: root) }
+    }
+
+    package func path(_ id: String) -> String { "\(root)/\(id)" }
+}
+
+/// Appends to one part. One caller at a time: the upload's lock sees to that.
+package actor SpoolWriter {
+    private let handle: Int32
+    private let path: String
+    private var offset: Int64
+    private let files: FileQueue
+    private var isOpen = true
+
+    init(handle: Int32, path: String, offset: Int64, files: FileQueue) {
+        self.handle = handle
+        self.path = path
+        self.offset = offset
+        self.files = files
+    }
+
+    deinit {
+        if isOpen { Glibc.close(handle) }
+    }
+
+    /// - Throws: `FileFailure`; code 28 when the disk is full.
+    package func append(_ bytes: [UInt8]) async throws {
+        let (handle, path, position) = (handle, path, offset)
+        offset += Int64(bytes.count)
+        try await files.run {
+            try bytes.withUnsafeBytes { try PlainFile.write($0, to: handle, at: position, path) }
+        }
+    }
+
+    /// Everything appended so far is on disk when this returns (UP-2).
+    package func sync() async throws {
+        let (handle, path) = (handle, path)
+        try await files.run { try PlainFile.sync(handle, path) }
+    }
+
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        Glibc.close(handle)
+    }
+}

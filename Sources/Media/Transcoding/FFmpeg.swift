@@ -1,0 +1,29 @@
+import Foundation
+
+/// What every call of ffmpeg has in common (FF-2, FF-3).
+enum FFmpeg {
+    /// Up to and with the input.
+    /// - Parameter options: of the input; constants of ours.
+    static func input(options: [String]) -> [String] {
+        [
+            "-nostdin", "-hide_banner", "-v", "error", "-xerror", "-max_alloc", "536870912", "-protocol_whitelist",
+            "file", "-format_whitelist", MediaFamily.formatWhitelist, "-threads", "2",
+        ] + options + ["-i", "/in"]
+    }
+
+    static let input = input(options: [])
+
+    /// - Parameter milliseconds: where reading begins; checked against the duration by the caller, formatted here.
+    static func inputAt(milliseconds: Int) -> [String] {
+        input(options: ["-ss", "\(max(milliseconds, 0))ms"])
+    }
+
+    /// Nothing of the uploader's metadata survives (PR-7).
+    static let withoutMetadata = ["-dn", "-sn", "-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1"]
+
+    /// Seconds done, from a line of `-progress`.
+    static func seconds(inProgress line: String) -> Double? {
+        guard line.hasPrefix("out_time_us="), let microseconds = Double(line.dropFirst(12)) else { return nil }
+        return microseconds / 1_000_000
+    }
+}

@@ -1,0 +1,65 @@
+import Database
+import Domain
+import Media
+import Store
+
+/// Hashes a large upload and makes the clip of it.
+package struct FinishUpload: Job {
+    package static let name = "upload.finish"
+    package static let lane = JobLane.media
+    package static let label = "Checking the file"
+
+    let upload: ID<Upload>
+
+    package func run(in workshop: Workshop, progress: JobProgress) async throws {
+        let found = try await workshop.ground.database.read { try UploadStore($0).find(upload) }
+        guard let found else { throw GiveUp("The upload was removed.") }
+        guard found.clip == nil else { return }
+        _ = try await workshop.finishUpload(found)
+    }
+}
+
+extension Workshop {
+    /// Bytes into the blob store, then clip, blob row and first job in one transaction (UP-3). The same file of the same
+    /// person again is the clip there is.
+    func finishUpload(_ upload: Upload) async throws -> Upload {
+        let hash = try await spool.hash(upload.id.text)
+        try await blobs.adopt(file: spool.path(upload.id.text), as: hash)
+        let now = ground.world.now()
+        let newID: ID<Clip> = ground.world.id()
+        let queue = queue
+        let clipID = try await ground.change { connection, events in
+            try BlobRowStore(connection).insert(hash: hash.text, bytes: upload.length, at: now)
+            let existing = try ClipStore(connection).exists(original: hash.text, owner: upload.person)
+            let id = existing ?? newID
+            if existing == nil {
+                try ClipStore(connection).insert(Self.newClip(id, from: upload, hash: hash.text, at: now))
+                try queue.add(ProbeClip(clip: id), clip: id, person: upload.person, connection)
+                events.append(Event("clip.created", actor: upload.person, object: id.text))
+            }
+            try UploadStore(connection).finish(upload.id, clip: id, at: now)
+            return id
+        }
+        try await spool.delete(upload.id.text)
+        try await tell(clipID)
+        var finished = upload
+        finished.clip = clipID
+        return finished
+    }
+
+    private static func newClip(_ id: ID<Clip>, from upload: Upload, hash: String, at now: Instant) -> Clip {
+        Clip(
+            id: id, team: upload.team, owner: upload.person, state: .processing, visibility: .team,
+            details: ClipDetails(title: title(from: upload.fileName)),
+            media: ClipMedia(
+                originalBlob: hash, originalName: upload.fileName, originalBytes: upload.length, transcript: .waiting),
+            version: 1, createdAt: now, updatedAt: now)
+    }
+
+    /// A file name reads almost like a title.
+    private static func title(from fileName: String) -> String {
+        let stem = fileName.split(separator: ".").dropLast().joined(separator: ".")
+        let words = (stem.isEmpty ? fileName : stem).map { $0 == "_" || $0 == "-" ? " " : $0 }
+        return String(String(words).trimmedText.prefix(200))
+    }
+}

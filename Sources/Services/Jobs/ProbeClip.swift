@@ -1,0 +1,67 @@
+import Database
+import Domain
+import Media
+import Store
+
+/// Decides whether an upload is a recording we take, and what is in it.
+package struct ProbeClip: Job {
+    package static let name = "clip.probe"
+    package static let lane = JobLane.media
+    package static let label = "Looking at the recording"
+
+    let clip: ID<Clip>
+
+    package func run(in workshop: Workshop, progress: JobProgress) async throws {
+        let found = try await workshop.clip(clip)
+        if let blocker = workshop.tools.blocker { throw GiveUp(blocker) }
+        let path = try await workshop.blobs.localFile(of: try workshop.original(of: found))
+        let media: ProbedMedia
+        do {
+            media = try await workshop.inFolder { folder in
+                try await workshop.tools.probe.probe(path, fileName: found.media.originalName, folder: folder)
+            }
+        } catch let refusal as MediaRefusal {
+            try await reject(found, refusal.reason, workshop)
+            return
+        }
+        try await accept(found, media, workshop)
+    }
+
+    private func accept(_ found: Clip, _ media: ProbedMedia, _ workshop: Workshop) async throws {
+        let now = workshop.ground.world.now()
+        let queue = workshop.queue
+        let clip = clip
+        try await workshop.ground.database.write { connection in
+            guard var known = try ClipStore(connection).find(clip)?.media else { return }
+            known.durationMilliseconds = media.durationMilliseconds
+            known.width = media.video?.width
+            known.height = media.video?.height
+            known.hasVideo = media.video != nil
+            if media.audio == nil, known.transcript == .waiting {
+                known.transcript = .unavailable
+                known.transcriptNote = "There is no sound in this recording."
+            }
+            try ClipStore(connection).setMedia(known, of: clip, at: now)
+            let person = found.owner
+            // What makes it playable first; pictures and the small rendition follow in the same lane.
+            try queue.add(TranscodeClip(clip: clip, kind: .main), clip: clip, person: person, connection)
+            try queue.add(DrawClip(clip: clip), clip: clip, person: person, connection)
+            if media.video != nil {
+                try queue.add(TranscodeClip(clip: clip, kind: .small), clip: clip, person: person, connection)
+            }
+            if media.audio != nil, known.transcript == .waiting {
+                try queue.add(TranscribeClip(clip: clip), clip: clip, person: person, connection)
+            }
+        }
+    }
+
+    private func reject(_ found: Clip, _ reason: String, _ workshop: Workshop) async throws {
+        let now = workshop.ground.world.now()
+        let clip = clip
+        try await workshop.ground.change { connection, events in
+            try ClipStore(connection).setState(.rejected, rejection: reason, of: clip, at: now)
+            events.append(Event("clip.rejected", actor: found.owner, object: clip.text))
+        }
+        try await workshop.tell(clip)
+    }
+}

@@ -1,0 +1,57 @@
+import Database
+import Domain
+import Foundation
+import Media
+import Store
+
+extension Workshop {
+    /// A folder of its own for as long as `body` runs, gone afterwards whatever happens.
+    func inFolder<Value: Sendable>(_ body: (String) async throws -> Value) async throws -> Value {
+        let name = ground.world.id(JobRecord.self).text
+        let folder = "\(jobFolder)/\(name)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        do {
+            let value = try await body(folder)
+            try FileManager.default.removeItem(atPath: folder)
+            return value
+        } catch {
+            try FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
+    }
+
+    /// What the probe found, from the clip's row.
+    func probed(_ clip: Clip) async throws -> (path: String, media: ProbedMedia) {
+        let path = try await blobs.localFile(of: try original(of: clip))
+        let media = try await inFolder { folder in
+            try await tools.probe.probe(path, fileName: clip.media.originalName, folder: folder)
+        }
+        return (path, media)
+    }
+
+    /// Takes a finished file over as one of the clip's renditions: bytes first, rows second (DS-2).
+    func keep(_ made: Transcoder.Made, as kind: RenditionKind, of clip: ID<Clip>, layout: String? = nil) async throws {
+        try await keep(
+            file: made.path, as: kind, of: clip, contentType: made.contentType, width: made.width, height: made.height,
+            layout: layout)
+    }
+
+    func keep(
+        file: String, as kind: RenditionKind, of clip: ID<Clip>, contentType: String, width: Int? = nil,
+        height: Int? = nil, layout: String? = nil
+    ) async throws {
+        let hash = try await spool.hash(ofFile: file)
+        try await blobs.adopt(file: file, as: hash)
+        let bytes = try await blobs.size(of: hash) ?? 0
+        let now = ground.world.now()
+        try await ground.database.write { connection in
+            // A clip that was purged meanwhile takes nothing more; the sweeper finds the file.
+            try BlobRowStore(connection).insert(hash: hash.text, bytes: bytes, at: now)
+            guard try ClipStore(connection).find(clip) != nil else { return }
+            try RenditionStore(connection).upsert(
+                Rendition(
+                    clip: clip, kind: kind, blob: hash.text, bytes: bytes, contentType: contentType, width: width,
+                    height: height, layout: layout, createdAt: now))
+        }
+    }
+}

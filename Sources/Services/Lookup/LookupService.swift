@@ -1,0 +1,113 @@
+package import Database
+package import Domain
+package import Lookup
+import Store
+
+/// Just-in-time lookup: the index does the finding, this adds what a page shows and writes down that it was asked.
+package struct LookupService: Sendable {
+    private let ground: Ground
+    private let indexing: LookupIndexing
+    private let smallWrites: BatchingWriter
+
+    package init(ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter) {
+        self.ground = ground
+        self.indexing = indexing
+        self.smallWrites = smallWrites
+    }
+
+    /// One answer as a page shows it.
+    package struct Row: Sendable {
+        package let hit: LookupHit
+        package let clip: Clip
+        package let hasPoster: Bool
+        /// When this person last watched something of the clip.
+        package let watchedAt: Instant?
+    }
+
+    package struct Result: Sendable {
+        /// For saying later that an answer was played; nil while somebody is typing, which is not logged.
+        package let id: ID<LookupRecordID>?
+        package let rows: [Row]
+        package let correctedText: String?
+        package let guessedObjection: ID<Term>?
+        package let isMiss: Bool
+        package let total: Int
+        package let tookMicroseconds: Int64
+        /// The index is still being built after a start: there may be more.
+        package let isLoading: Bool
+    }
+
+    package func lookup(_ input: LookupInput, by actor: Actor) async throws -> Result {
+        let started = ground.world.uptimeSeconds()
+        let now = ground.world.now()
+        let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: now.day)
+        let tookMicroseconds = Int64(exactly: ((ground.world.uptimeSeconds() - started) * 1e6).rounded()) ?? 0
+        let rows = try await rows(answer.hits, actor)
+        let id: ID<LookupRecordID>? = input.isTyping || input.text.isEmpty ? nil : ground.world.id()
+        if let id { try await log(id, input, answer, tookMicroseconds, actor, now) }
+        return Result(
+            id: id, rows: rows, correctedText: answer.correctedText, guessedObjection: answer.guessedObjection,
+            isMiss: answer.isMiss, total: answer.total, tookMicroseconds: tookMicroseconds,
+            isLoading: indexing.index.state == .loading)
+    }
+
+    /// What people say that begins like this.
+    package func suggest(_ prefix: String, by actor: Actor) -> [Suggestion] {
+        indexing.index.suggestions(prefix, viewer: Viewer(actor))
+    }
+
+    /// How many clips one may see answer each objection in each stage.
+    package func coverage(by actor: Actor) -> [CoverageCell] {
+        indexing.index.coverage(viewer: Viewer(actor))
+    }
+
+    /// What this person looked up last.
+    package func recent(by actor: Actor) async throws -> [String] {
+        try await ground.database.read { try LookupLogStore($0).recent(actor.person.id, limit: 8) }
+    }
+
+    /// An answer of an own lookup was played for a while.
+    package func played(_ lookup: ID<LookupRecordID>, clip: ID<Clip>, by actor: Actor) async throws {
+        let now = ground.world.now()
+        let isKnown = try await smallWrites.write { connection in
+            try LookupLogStore(connection).markPlayed(ID(lookup.text), person: actor.person.id, clip: clip, at: now)
+        }
+        guard isKnown else { throw Problem.notFound }
+    }
+
+    /// The clips behind the hits, asked for once more under the policy: the index may be a moment behind.
+    private func rows(_ hits: [LookupHit], _ actor: Actor) async throws -> [Row] {
+        let ids = hits.map(\.clip)
+        return try await ground.database.read { connection in
+            let clips = try ClipStore(connection).find(ids: ids).filter {
+                Permission.allows(.see, for: actor, on: $0.access)
+            }
+            let byID = Dictionary(clips.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            let posters = Set(try RenditionStore(connection).list(of: ids).filter { $0.kind == .poster }.map(\.clip))
+            let begun = try ResumePointStore(connection).begun(actor.person.id, among: ids)
+            return hits.compactMap { hit in
+                byID[hit.clip].map {
+                    Row(hit: hit, clip: $0, hasPoster: posters.contains(hit.clip), watchedAt: begun[hit.clip])
+                }
+            }
+        }
+    }
+
+    private func log(
+        _ id: ID<LookupRecordID>, _ input: LookupInput, _ answer: LookupAnswer, _ took: Int64, _ actor: Actor,
+        _ now: Instant
+    ) async throws {
+        // The machine itself is no person who looks things up.
+        guard !actor.isOperator else { return }
+        let record = LookupRecord(
+            id: ID(id.text), person: actor.person.id, text: input.text, stage: input.stage?.text,
+            objection: input.objection?.text, persona: input.persona?.text, hits: answer.total,
+            bestClip: answer.hits.first?.clip, isMiss: answer.isMiss, tookMicroseconds: took, createdAt: now)
+        try await smallWrites.write { try LookupLogStore($0).insert(record) }
+    }
+}
+
+/// One logged lookup.
+package enum LookupRecordID: Identified {
+    package static let idPrefix = "lookup"
+}

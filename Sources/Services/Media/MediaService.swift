@@ -1,0 +1,83 @@
+import Database
+package import Domain
+import Logging
+import Media
+import Store
+
+/// Bytes of clips, each time asked for under the same rule as the clip itself (AZ-1).
+package struct MediaService: Sendable {
+    private let ground: Ground
+    private let workshop: Workshop
+
+    package init(ground: Ground, workshop: Workshop) {
+        self.ground = ground
+        self.workshop = workshop
+    }
+
+    /// What of a clip is asked for.
+    package enum Part: Sendable, Hashable {
+        case rendition(RenditionKind)
+        case original
+    }
+
+    /// A file that may be sent, with everything its headers say.
+    package struct MediaFile: Sendable {
+        package let path: String
+        package let size: Int64
+        /// SHA-256, the strong ETag.
+        package let hash: String
+        package let contentType: String
+        /// The whole `Content-Disposition`.
+        package let disposition: String
+    }
+
+    /// - Throws: `Problem.notFound` for a clip that is missing or invisible and for a part that is not there; 403 for an
+    ///   original that one may see but not take away.
+    package func open(_ part: Part, of id: ID<Clip>, by actor: Actor) async throws -> MediaFile {
+        let (hash, contentType, disposition) = try await ground.database.read { connection in
+            switch part {
+            case .rendition(let kind):
+                guard try ClipStore(connection).find(id, visibleTo: actor) != nil,
+                    let rendition = try RenditionStore(connection).find(id, kind)
+                else { throw Problem.notFound }
+                let name = Self.fileName(rendition)
+                return (rendition.blob, rendition.contentType, "inline; filename=\"\(name)\"")
+            case .original:
+                guard let clip = try ClipStore(connection).find(id, visibleTo: actor) else { throw Problem.notFound }
+                try Permission.require(.seeOriginal, for: actor, on: clip.access)
+                guard clip.state != .rejected, let blob = clip.media.originalBlob else { throw Problem.notFound }
+                return (blob, "application/octet-stream", Self.attachment(clip.media.originalName))
+            }
+        }
+        guard let blob = BlobHash(hash), let size = try await workshop.blobs.size(of: blob) else {
+            ground.logger.error("a blob is missing", metadata: ["hash": "\(hash)", "clip": "\(id)"])
+            throw Problem.notFound
+        }
+        return MediaFile(
+            path: try await workshop.blobs.localFile(of: blob), size: size, hash: hash, contentType: contentType,
+            disposition: disposition)
+    }
+
+    private static func fileName(_ rendition: Rendition) -> String {
+        switch (rendition.kind, rendition.contentType) {
+        case (.waveform, _): "waveform.json"
+        case (.poster, _), (.storyboard, _): "\(rendition.kind.rawValue).jpg"
+        case (_, "audio/mp4"): "clip.m4a"
+        default: "clip.mp4"
+        }
+    }
+
+    /// UP-6: the name people know, safe in a header.
+    private static func attachment(_ name: String) -> String {
+        let safe = name.utf8.map { byte -> String in
+            let isPlain =
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._~".utf8.contains(byte)
+            guard !isPlain else { return String(UnicodeScalar(byte)) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+        }.joined()
+        return "attachment; filename=\"clip\"; filename*=UTF-8''\(safe)"
+    }
+}

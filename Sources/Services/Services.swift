@@ -1,0 +1,62 @@
+import Database
+import Domain
+package import Lookup
+package import Media
+
+/// All use cases, built once over the same ground. What pages, API and commands can do is in here and nowhere else.
+package struct Services: Sendable {
+    package let sessions: SessionService
+    package let people: PersonService
+    package let teams: TeamService
+    package let tokens: TokenService
+    package let taxonomy: TaxonomyService
+    package let clips: ClipService
+    package let uploads: UploadService
+    package let media: MediaService
+    package let lookup: LookupService
+    package let jobs: JobService
+    package let storage: StorageService
+    package let settings: SettingService
+    package let idempotency: IdempotencyService
+    package let live: LiveFeed
+    package let worker: JobWorker
+    package let housekeeper: Housekeeper
+    package let indexing: LookupIndexing
+
+    /// - Parameters:
+    ///   - jobFolder: where jobs make files before they are blobs.
+    /// - Throws: `Problem` when libsodium cannot start.
+    package init(
+        ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, index: LiveIndex,
+        jobFolder: String,
+        limits: UploadService.Limits = UploadService.Limits(), passwordCost: PasswordHasher.Cost = .standard
+    ) throws {
+        let live = LiveFeed()
+        let hasher = try PasswordHasher(cost: passwordCost)
+        let smallWrites = BatchingWriter(ground.database)
+        let queue = JobQueue(world: ground.world, smallWrites: smallWrites)
+        let indexing = LookupIndexing(ground: ground, index: index)
+        let workshop = Workshop(
+            ground: ground, blobs: blobs, spool: spool, tools: tools, queue: queue, live: live, index: indexing,
+            jobFolder: jobFolder)
+        sessions = SessionService(
+            ground: ground, hasher: hasher, limiter: SignInLimiter(world: ground.world), live: live)
+        people = PersonService(ground: ground, hasher: hasher, live: live)
+        teams = TeamService(ground: ground, live: live)
+        tokens = TokenService(ground: ground)
+        taxonomy = TaxonomyService(ground: ground) { try await indexing.refreshTaxonomy() }
+        clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue)
+        uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
+        media = MediaService(ground: ground, workshop: workshop)
+        lookup = LookupService(ground: ground, indexing: indexing, smallWrites: smallWrites)
+        jobs = JobService(ground: ground)
+        let storage = StorageService(ground: ground, workshop: workshop)
+        self.storage = storage
+        settings = SettingService(ground: ground)
+        idempotency = IdempotencyService(ground: ground)
+        self.live = live
+        worker = JobWorker(ground: ground, workshop: workshop)
+        housekeeper = Housekeeper(ground: ground, storage: storage, sessions: sessions)
+        self.indexing = indexing
+    }
+}

@@ -1,0 +1,29 @@
+import Logging
+import ServiceLifecycle
+
+/// Sweeps once an hour for as long as the server runs.
+package struct Housekeeper: Service {
+    private let ground: Ground
+    private let storage: StorageService
+    private let sessions: SessionService
+
+    package init(ground: Ground, storage: StorageService, sessions: SessionService) {
+        self.ground = ground
+        self.storage = storage
+        self.sessions = sessions
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await storage.sweep()
+                    try await sessions.sweep()
+                } catch {
+                    ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
+                }
+                do { try await Task.sleep(for: .seconds(3600)) } catch { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Database
+package import Domain
+import Logging
+import Media
+import Store
+
+/// What lies where, and whether everything that is needed works.
+package struct StorageService: Sendable {
+    private let ground: Ground
+    private let sqlite: SQLiteDatabase?
+    private let workshop: Workshop
+
+    package init(ground: Ground, workshop: Workshop) {
+        self.ground = ground
+        sqlite = ground.database as? SQLiteDatabase
+        self.workshop = workshop
+    }
+
+    /// What the storage page shows.
+    package struct Status: Sendable {
+        package let blobCount: Int
+        package let blobBytes: Int64
+        package let freeBytes: Int64
+        package let totalBytes: Int64
+        package let databaseVersion: String
+        /// In words for people; empty when all is well.
+        package let warnings: [String]
+    }
+
+    package func status(by actor: Actor) async throws -> Status {
+        try Permission.requireAdmin(actor)
+        let totals = try await ground.database.read { try BlobRowStore($0).totals() }
+        let disk = try workshop.blobs.space()
+        var warnings = workshop.tools.missing
+        if let sqlite, sqlite.hasWALResetBug {
+            warnings.append(
+                "SQLite \(sqlite.sqliteVersion) can lose writes when a second process opens the database. "
+                    + "Never open it with another program while the server runs; 3.51.3 or later mends this.")
+        }
+        if sqlite?.isReadOnly == true {
+            warnings.append("The disk failed: reading goes on, nothing is saved any more.")
+        }
+        return Status(
+            blobCount: totals.count, blobBytes: totals.bytes, freeBytes: disk.free, totalBytes: disk.total,
+            databaseVersion: sqlite.map { "SQLite \($0.sqliteVersion)" } ?? "PostgreSQL", warnings: warnings)
+    }
+
+    /// Whether a write would be kept right now (OP-3).
+    package func isReady() async -> Bool {
+        guard let sqlite else { return true }
+        do {
+            try await sqlite.probeWrite()
+            return !sqlite.isReadOnly
+        } catch {
+            ground.logger.warning("not ready", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Takes away what nobody needs any more: parts without a row, files without a clip, old sessions' company.
+    package func sweep() async throws {
+        let now = ground.world.now()
+        let dayAgo = now.advanced(bySeconds: -86_400)
+        let expired = try await ground.database.read { try UploadStore($0).list(unfinishedBefore: dayAgo) }
+        for upload in expired {
+            try await ground.database.write { try UploadStore($0).delete(upload.id) }
+            try await workshop.spool.delete(upload.id.text)
+        }
+        let known = try await ground.database.read { try UploadStore($0).ids() }
+        for part in try await workshop.spool.list() where !known.contains(part) {
+            try await workshop.spool.delete(part)
+        }
+        let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }
+        for hash in orphans {
+            // The row first: a file without a row is only waste, a row without a file is a lie (DS-2).
+            try await ground.database.write { try BlobRowStore($0).delete(hash) }
+            if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob) }
+        }
+        try await ground.database.write { connection in
+            try IdempotencyStore(connection).deleteOlder(than: dayAgo)
+            try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
+            try UploadStore(connection).deleteFinished(before: dayAgo)
+        }
+    }
+}

@@ -1,0 +1,270 @@
+import Crypto
+import Database
+package import Domain
+import Media
+import Store
+
+/// Files on their way in (UP-1 to UP-8): created, appended to, finished into a clip.
+package struct UploadService: Sendable {
+    /// What may be kept (UP-4); all are settings.
+    package struct Limits: Sendable {
+        package var largestFile: Int64 = 10 << 30
+        package var bytesOfPerson: Int64 = 50 << 30
+        package var clipsOfPerson = 1000
+        package var unfinishedOfPerson = 5
+
+        package init() {}
+    }
+
+    private let ground: Ground
+    private let workshop: Workshop
+    private let locks = UploadLocks()
+    package let limits: Limits
+
+    /// Bytes between two fsyncs with a commit of the offset (3.9).
+    private static let syncEvery: Int64 = 16 << 20
+
+    package init(ground: Ground, workshop: Workshop, limits: Limits) {
+        self.ground = ground
+        self.workshop = workshop
+        self.limits = limits
+    }
+
+    /// What is asked for to begin an upload.
+    package struct NewUpload: Sendable, Hashable {
+        package var fileName: String
+        package var length: Int64
+        /// One of the person's teams; their first one when nil.
+        package var team: ID<Team>?
+
+        package init(fileName: String, length: Int64, team: ID<Team>? = nil) {
+            self.fileName = fileName
+            self.length = length
+            self.team = team
+        }
+    }
+
+    /// - Throws: 413 `too_large` or `quota_exceeded`, 429 for too many unfinished, 507 `storage_low`, 422.
+    package func create(_ input: NewUpload, by actor: Actor) async throws -> Upload {
+        try Permission.require(.upload, of: actor)
+        guard input.length > 0 else { throw Problem.invalid("Upload-Length", "The file is empty.") }
+        guard input.length <= limits.largestFile else {
+            throw Problem(status: 413, code: "too_large", title: "This file is too large")
+        }
+        try await requireSpace(for: input.length)
+        let team = try teamOf(input, actor)
+        let now = ground.world.now()
+        let label = input.fileName.fileLabel
+        let upload = Upload(
+            id: ground.world.id(), person: actor.person.id, team: team, fileName: label.isEmpty ? "recording" : label,
+            length: input.length, offset: 0, createdAt: now, updatedAt: now)
+        let limits = limits
+        // The file first: a row always has one (DS-2).
+        try await workshop.spool.create(upload.id.text)
+        try await ground.database.write { connection in
+            let store = UploadStore(connection)
+            let usage = try ClipStore(connection).usage(of: actor.person.id)
+            let declared = try store.declaredBytes(of: actor.person.id)
+            guard usage.clips < limits.clipsOfPerson,
+                usage.bytes + declared + input.length <= limits.bytesOfPerson
+            else { throw Self.quotaExceeded }
+            guard try store.countUnfinished(of: actor.person.id) < limits.unfinishedOfPerson else {
+                throw Problem(
+                    status: 429, code: "too_many_uploads", title: "Several of your uploads are not finished",
+                    detail: "Finish or remove one of them first.", retryAfterSeconds: 60)
+            }
+            try store.insert(upload)
+        }
+        return upload
+    }
+
+    /// - Throws: `Problem.notFound` for someone else's, 410 `expired` after a day without a byte.
+    package func find(_ id: ID<Upload>, by actor: Actor) async throws -> Upload {
+        let upload = try await ground.database.read { try UploadStore($0).find(id, of: actor.person.id) }
+        guard let upload else { throw Problem.notFound }
+        guard !upload.isExpired(at: ground.world.now()) else {
+            throw Problem(
+                status: 410, code: "expired", title: "This upload waited too long", detail: "Please begin again.")
+        }
+        return upload
+    }
+
+    /// Appends a chunk. Returns once it is on disk and the offset is committed (UP-2); the last byte makes the clip.
+    /// - Throws: 409 `wrong_offset`, 413 for bytes beyond the length, 423 while another request appends, 460 for a wrong
+    ///   checksum (nothing of this chunk is kept). What came before a broken connection is kept up to the last fsync.
+    package func append<Body: AsyncSequence & Sendable>(
+        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body, by actor: Actor
+    ) async throws -> Upload where Body.Element == [UInt8] {
+        try Permission.require(.upload, of: actor)
+        guard await locks.take(id) else {
+            throw Problem(status: 423, code: "locked", title: "Another request is sending this file right now")
+        }
+        do {
+            let upload = try await receive(id, at: offset, checksum: checksum, body: body, by: actor)
+            await locks.giveBack(id)
+            return upload
+        } catch {
+            await locks.giveBack(id)
+            throw error
+        }
+    }
+
+    /// Gives an upload up; its bytes are gone at once (UP-8).
+    package func terminate(_ id: ID<Upload>, by actor: Actor) async throws {
+        let upload = try await ground.database.read { connection in
+            try actor.isAdmin ? UploadStore(connection).find(id) : UploadStore(connection).find(id, of: actor.person.id)
+        }
+        guard let upload else { throw Problem.notFound }
+        guard await locks.take(id) else {
+            throw Problem(status: 423, code: "locked", title: "Another request is sending this file right now")
+        }
+        do {
+            try await ground.database.write { try UploadStore($0).delete(upload.id) }
+            try await workshop.spool.delete(upload.id.text)
+        } catch {
+            await locks.giveBack(id)
+            throw error
+        }
+        await locks.giveBack(id)
+    }
+
+    private func receive<Body: AsyncSequence & Sendable>(
+        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body, by actor: Actor
+    ) async throws -> Upload where Body.Element == [UInt8] {
+        var upload = try await find(id, by: actor)
+        guard upload.clip == nil || offset == upload.length else { throw Self.wrongOffset }
+        guard offset == upload.offset else { throw Self.wrongOffset }
+        try await requireSpace(for: upload.length - upload.offset)
+        var check = checksum.map(RunningChecksum.init)
+        let writer = try await workshop.spool.open(id.text, at: offset)
+        var position = offset
+        do {
+            for try await bytes in body {
+                guard position + Int64(bytes.count) <= upload.length else {
+                    throw Problem(status: 413, code: "beyond_length", title: "There is more than was announced")
+                }
+                check?.update(bytes)
+                try await writer.append(bytes)
+                position += Int64(bytes.count)
+                // With a checksum nothing is acknowledged before all of the chunk has been seen.
+                if checksum == nil, position - upload.offset >= Self.syncEvery {
+                    try await writer.sync()
+                    upload = try await advance(upload, to: position)
+                }
+            }
+        } catch {
+            try await writer.sync()
+            if checksum == nil, position > upload.offset { _ = try await advance(upload, to: position) }
+            await writer.close()
+            throw error
+        }
+        if let check, !check.isRight() {
+            await writer.close()
+            throw Problem(status: 460, code: "checksum_mismatch", title: "The bytes changed on the way")
+        }
+        try await writer.sync()
+        await writer.close()
+        upload = try await advance(upload, to: position)
+        guard upload.offset == upload.length, upload.clip == nil else { return upload }
+        return try await finish(upload, by: actor)
+    }
+
+    private func advance(_ upload: Upload, to position: Int64) async throws -> Upload {
+        guard position > upload.offset else { return upload }
+        let now = ground.world.now()
+        let old = upload
+        let isNew = try await ground.database.write { connection in
+            try UploadStore(connection).advance(old.id, from: old.offset, to: position, at: now)
+        }
+        guard isNew else { throw Self.wrongOffset }
+        var moved = upload
+        moved.offset = position
+        moved.updatedAt = now
+        return moved
+    }
+
+    /// The clip appears at once; a large file is hashed by a job so that the last request does not wait for it.
+    private func finish(_ upload: Upload, by actor: Actor) async throws -> Upload {
+        if upload.length > 256 << 20 {
+            let queue = workshop.queue
+            try await ground.database.write { connection in
+                try queue.add(FinishUpload(upload: upload.id), clip: nil, person: upload.person, connection)
+            }
+            return upload
+        }
+        return try await workshop.finishUpload(upload)
+    }
+
+    private func teamOf(_ input: NewUpload, _ actor: Actor) throws -> ID<Team> {
+        if let team = input.team {
+            guard actor.teams.contains(team) || actor.isAdmin else {
+                throw Problem.invalid("team", "You do not belong to this team.")
+            }
+            return team
+        }
+        guard let first = actor.teams.min(by: { $0.text < $1.text }) else {
+            throw Problem.conflict("no_team", "You do not belong to a team yet", "Ask an admin to add you to one.")
+        }
+        return first
+    }
+
+    private func requireSpace(for bytes: Int64) async throws {
+        let disk = try workshop.blobs.space()
+        let reserve = max(5 << 30, disk.total / 20)
+        guard disk.free - bytes >= reserve else {
+            throw Problem(
+                status: 507, code: "storage_low", title: "The server is running out of space",
+                detail: "What was sent so far is kept. Please tell an admin.")
+        }
+    }
+
+    private static let quotaExceeded = Problem(
+        status: 413, code: "quota_exceeded", title: "This is more than you may keep",
+        detail: "Empty your trash or ask an admin for more room.")
+
+    private static let wrongOffset = Problem.conflict(
+        "wrong_offset", "The server has a different part of this file", "Ask for the offset and go on from there.")
+}
+
+/// One request at a time appends to an upload.
+actor UploadLocks {
+    private var taken: Set<ID<Upload>> = []
+
+    func take(_ id: ID<Upload>) -> Bool {
+        taken.insert(id).inserted
+    }
+
+    func giveBack(_ id: ID<Upload>) {
+        taken.remove(id)
+    }
+}
+
+/// What a chunk must add up to (tus checksum extension).
+package enum UploadChecksum: Sendable, Hashable {
+    case sha1([UInt8])
+    case sha256([UInt8])
+}
+
+private struct RunningChecksum {
+    private let expected: UploadChecksum
+    private var sha1 = Insecure.SHA1()
+    private var sha256 = SHA256()
+
+    init(_ expected: UploadChecksum) {
+        self.expected = expected
+    }
+
+    mutating func update(_ bytes: [UInt8]) {
+        switch expected {
+        case .sha1: sha1.update(data: bytes)
+        case .sha256: sha256.update(data: bytes)
+        }
+    }
+
+    func isRight() -> Bool {
+        switch expected {
+        case .sha1(let digest): Array(sha1.finalize()) == digest
+        case .sha256(let digest): Array(sha256.finalize()) == digest
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Hummingbird
+import Services
+
+/// What admins see of the machine: background work, storage, settings.
+struct AdminAPI: Sendable {
+    let services: Services
+
+    var routes: [Route] {
+        let tag = "admin"
+        return [
+            .get(
+                "/api/v1/admin/jobs", .admin(jobs),
+                about: About(
+                    "Background work, newest first", tag: tag, query: [AskedField("state", .choice(JobState.self))],
+                    output: .items(JobJSON.schema, "Jobs"))),
+            .get(
+                "/api/v1/admin/jobs/counts", .admin(jobCounts),
+                about: About(
+                    "How much work is in which state", tag: tag, output: .items(JobCountJSON.schema, "JobCounts"))),
+            .post(
+                "/api/v1/admin/jobs/{job}/retry", .admin(retry),
+                about: About("Start a failed job again", tag: tag, status: 202)),
+            .get(
+                "/api/v1/admin/storage", .admin(storage),
+                about: About("What lies where, and what is missing", tag: tag, output: StorageJSON.schema)),
+            .get(
+                "/api/v1/admin/settings", .admin(settings),
+                about: About("Settings", tag: tag, output: SettingsJSON.schema)),
+            .patch(
+                "/api/v1/admin/settings", .admin(setSettings), body: .json,
+                about: About(
+                    "Change settings", tag: tag, input: .object("SettingChanges", [.init("organisation", .text)]),
+                    output: SettingsJSON.schema)),
+        ]
+    }
+
+    private func jobs(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let state = try web.query.choice("state", of: JobState.self)
+        let jobs = try await services.jobs.list(state: state, by: caller.actor)
+        return try .json(ItemsJSON(items: jobs.map { JobJSON($0, showsError: true) }))
+    }
+
+    private func jobCounts(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let counts = try await services.jobs.counts(by: caller.actor)
+        return try .json(
+            ItemsJSON(items: JobState.allCases.map { JobCountJSON(state: $0, count: counts[$0] ?? 0) }))
+    }
+
+    private func retry(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await services.jobs.retry(try web.id("job"), by: caller.actor)
+        return Response(status: .accepted)
+    }
+
+    private func storage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try .json(StorageJSON(try await services.storage.status(by: caller.actor)))
+    }
+
+    private func settings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try .json(
+            SettingsJSON(
+                organisation: try await services.settings.organisation(), isDemo: try await services.settings.isDemo()))
+    }
+
+    private func setSettings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        var input = try web.input()
+        let organisation = input.text("organisation")
+        try input.finish()
+        try await services.settings.setOrganisation(organisation, by: caller.actor)
+        return try await settings(web, caller)
+    }
+}
+
+/// How many jobs are in one state.
+struct JobCountJSON: Encodable {
+    let state: JobState
+    let count: Int
+
+    static let schema = Schema.object("JobCount", [.init("state", .choice(JobState.self)), .init("count", .integer)])
+}
+
+/// What lies where.
+struct StorageJSON: Encodable {
+    let blobCount: Int
+    let blobBytes: Int64
+    let freeBytes: Int64
+    let totalBytes: Int64
+    let database: String
+    let warnings: [String]
+
+    init(_ status: StorageService.Status) {
+        blobCount = status.blobCount
+        blobBytes = status.blobBytes
+        freeBytes = status.freeBytes
+        totalBytes = status.totalBytes
+        database = status.databaseVersion
+        warnings = status.warnings
+    }
+
+    static let schema = Schema.object(
+        "Storage",
+        [
+            .init("blob_count", .integer), .init("blob_bytes", .integer), .init("free_bytes", .integer),
+            .init("total_bytes", .integer), .init("database", .text), .init("warnings", .list(.text)),
+        ])
+}
+
+/// Settings as the API shows them.
+struct SettingsJSON: Encodable {
+    let organisation: String
+    let isDemo: Bool
+
+    static let schema = Schema.object("Settings", [.init("organisation", .text), .init("is_demo", .boolean)])
+}

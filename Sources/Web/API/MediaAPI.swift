@@ -1,0 +1,37 @@
+import Domain
+import Hummingbird
+import NIOCore
+import Services
+
+/// Bytes of clips, each request under the rule of the clip they belong to (AZ-1, RG-1).
+struct MediaAPI: Sendable {
+    let services: Services
+    let turns: MediaTurns
+
+    var routes: [Route] {
+        [
+            .get(
+                "/media/{clip}/{name}", .signedIn(.read, send), rate: .uncounted,
+                about: About(
+                    "v.mp4, a.m4a, small.mp4, poster.jpg, thumb.jpg, storyboard.jpg or waveform.json", tag: "media",
+                    contentType: "application/octet-stream"))
+        ]
+    }
+
+    private func send(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        guard let part = MediaName.part(web.part("name")) else { throw Problem.notFound }
+        let file = try await services.media.open(part, of: try web.id("clip"), by: caller.actor)
+        return try await rangeResponse(
+            to: web.request, file: ServedFile(file), channel: web.context.channel,
+            turn: try turns.begin(caller.person.id.text))
+    }
+}
+
+extension ServedFile {
+    /// The file with what its service says of it.
+    init(_ file: MediaService.MediaFile) {
+        self.init(
+            source: .path(file.path), size: file.size, tag: file.hash, contentType: file.contentType,
+            disposition: file.disposition)
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+
+/// Numbers and times as pages say them. Views hold only what comes out of here.
+enum Wording {
+    /// `0:42`, from an hour on `1:02:10`; parts of a second are cut off.
+    static func clock(milliseconds: Int) -> String {
+        let seconds = max(0, milliseconds) / 1000
+        let minutes = seconds / 60 % 60
+        guard seconds >= 3600 else { return "\(minutes):\(twoDigits(seconds % 60))" }
+        return "\(seconds / 3600):\(twoDigits(minutes)):\(twoDigits(seconds % 60))"
+    }
+
+    /// Milliseconds of `42`, `0:42` or `1:02:10`; nil for anything else, and for minutes or seconds beyond 59 after a colon.
+    static func milliseconds(clock text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (1...3).contains(parts.count) else { return nil }
+        var total = 0
+        for (index, part) in parts.enumerated() {
+            guard (1...5).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }),
+                let number = Int(part), index == 0 || number < 60
+            else { return nil }
+            total = total * 60 + number
+        }
+        return total <= 86_400 ? total * 1000 : nil
+    }
+
+    /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        switch number {
+        case 0: "no \(plural ?? noun + "s")"
+        case 1: "1 \(noun)"
+        default: "\(grouped(number)) \(plural ?? noun + "s")"
+        }
+    }
+
+    /// `1 March 2027`
+    static func day(_ day: Day) -> String {
+        let parts = day.description.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3, months.indices.contains(parts[1] - 1) else { return day.description }
+        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+    }
+
+    /// `just now`, `5 minutes ago`, `yesterday`, `3 days ago`, from two weeks on the day itself: `on 1 March 2027`.
+    static func ago(_ instant: Instant, now: Instant) -> String {
+        let seconds = Int64(now.seconds(since: instant))
+        let days = now.day.daysSince1970 - instant.day.daysSince1970
+        switch (seconds, days) {
+        case (..<60, _): return "just now"
+        case (..<3600, _): return "\(count(Int(seconds / 60), "minute")) ago"
+        case (_, 0): return "\(count(Int(seconds / 3600), "hour")) ago"
+        case (_, 1): return "yesterday"
+        case (_, ..<14): return "\(days) days ago"
+        default: return "on \(day(instant.day))"
+        }
+    }
+
+    /// `840 bytes`, `12.4 MB`, `3 GB`: thousands, as disks are sold.
+    static func bytes(_ bytes: Int64) -> String {
+        guard bytes >= 1000 else { return count(Int(max(0, bytes)), "byte") }
+        var tenths = bytes / 100
+        var unit = 0
+        while tenths >= 10_000, unit < units.count - 1 {
+            tenths /= 1000
+            unit += 1
+        }
+        let whole = grouped(Int(tenths / 10))
+        return tenths % 10 == 0 || tenths >= 1000 ? "\(whole) \(units[unit])" : "\(whole).\(tenths % 10) \(units[unit])"
+    }
+
+    private static let units = ["kB", "MB", "GB", "TB"]
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    private static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    /// `1204` as `1,204`.
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number.magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits = String(digits.dropLast(3))
+        }
+        return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+    }
+}

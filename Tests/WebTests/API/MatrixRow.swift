@@ -1,0 +1,229 @@
+import HTTPTypes
+import Testing
+
+/// One line of the authorization matrix: an action, and the status each caller gets.
+struct MatrixRow: Sendable, CustomTestStringConvertible {
+    let action: String
+    let method: HTTPRequest.Method
+    let path: String
+    var json: String?
+    var headers: [String: String] = [:]
+    var body: String?
+    /// In the order of `Visitor.allCases`.
+    let expected: [Int]
+
+    var testDescription: String { action }
+
+    init(
+        _ action: String, _ method: HTTPRequest.Method, _ path: String, json: String? = nil,
+        headers: [String: String] = [:], body: String? = nil, _ expected: [Int]
+    ) {
+        self.action = action
+        self.method = method
+        self.path = path
+        self.json = json
+        self.headers = headers
+        self.body = body
+        self.expected = expected
+    }
+}
+
+extension MatrixRow {
+    private static let tus = ["Tus-Resumable": "1.0.0"]
+
+    /// Anonymous, then everyone with an account, then the reading token.
+    private static func everyone(_ status: Int, api: Int) -> [Int] {
+        [401] + Array(repeating: status, count: 8) + [api]
+    }
+
+    /// Admins only.
+    private static func admins(_ status: Int) -> [Int] {
+        [401, 403, 403, 403, 403, 403, 403, 403, status, 403]
+    }
+
+    /// Those responsible for a clip others may see: owner, manager of the team, admin.
+    private static func responsible(_ status: Int) -> [Int] {
+        [401, status, 403, 404, 403, 404, status, 404, status, 403]
+    }
+
+    /// Those responsible for a clip nobody else sees.
+    private static func hidden(_ status: Int, api: Int = 403) -> [Int] {
+        [401, status, 404, 404, 404, 404, status, 404, status, api]
+    }
+
+    /// Everyone of team A, and admins.
+    private static func team(_ status: Int, api: Int) -> [Int] {
+        [401, status, status, 404, status, 404, status, 404, status, api]
+    }
+
+    /// SECURITY 4, as far as it exists.
+    static let matrix: [MatrixRow] = clips + media + words + lookups + people + account + administration
+
+    private static let clips: [MatrixRow] = [
+        MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
+        MatrixRow("rec.read.team", .get, "/api/v1/clips/{team}", team(200, api: 200)),
+        MatrixRow("rec.read.library", .get, "/api/v1/clips/{library}", everyone(200, api: 200)),
+        MatrixRow("rec.read.draft", .get, "/api/v1/clips/{draft}", hidden(200, api: 200)),
+        MatrixRow("rec.read.failed_or_quarantined", .get, "/api/v1/clips/{quarantined}", hidden(200, api: 200)),
+        MatrixRow("rec.read.trashed", .get, "/api/v1/clips/{trashed}", [401] + Array(repeating: 404, count: 9)),
+        MatrixRow("rec.list", .get, "/api/v1/clips", everyone(200, api: 200)),
+        MatrixRow("rec.counts", .get, "/api/v1/clips/counts", everyone(200, api: 200)),
+        MatrixRow(
+            "rec.create", .post, "/api/v1/uploads",
+            headers: ["Tus-Resumable": "1.0.0", "Upload-Length": "100"],
+            everyone(201, api: 403)),
+        MatrixRow(
+            "rec.upload_chunk", .patch, "/api/v1/uploads/{upload}",
+            headers: [
+                "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream",
+            ], body: "12345", [401, 204, 404, 404, 404, 404, 404, 404, 404, 403]),
+        MatrixRow(
+            "rec.upload_offset", .head, "/api/v1/uploads/{upload}", headers: tus,
+            [401, 200, 404, 404, 404, 404, 404, 404, 404, 403]),
+        MatrixRow(
+            "rec.upload_abort", .delete, "/api/v1/uploads/{upload}", headers: tus,
+            [401, 204, 404, 404, 404, 404, 404, 404, 204, 403]),
+        MatrixRow(
+            "rec.edit", .patch, "/api/v1/clips/{team}", json: #"{"title":"Too dear"}"#, responsible(200)),
+        MatrixRow("rec.visibility.team", .put, "/api/v1/clips/{private}/visibility?to=team", hidden(200)),
+        MatrixRow(
+            "rec.visibility.library", .put, "/api/v1/clips/{team}/visibility?to=library",
+            [401, 403, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow("rec.publish", .put, "/api/v1/clips/{draft}/publication", hidden(200)),
+        MatrixRow("rec.retire", .delete, "/api/v1/clips/{team}/publication", responsible(200)),
+        MatrixRow("rec.delete", .delete, "/api/v1/clips/{team}", responsible(204)),
+        MatrixRow("rec.restore", .post, "/api/v1/clips/{trashed}/restore", hidden(200)),
+        MatrixRow(
+            "rec.purge", .post, "/api/v1/clips/{trashed}/purge", [401, 404, 404, 404, 404, 404, 404, 404, 204, 403]),
+        MatrixRow("watch.continue", .get, "/api/v1/me/continue", everyone(200, api: 200)),
+        MatrixRow("rec.trash", .get, "/api/v1/trash", everyone(200, api: 200)),
+        MatrixRow("rec.retry", .post, "/api/v1/clips/{failed}/retry", hidden(202)),
+        MatrixRow("rec.job_log", .get, "/api/v1/clips/{failed}/job", hidden(200)),
+        MatrixRow(
+            "watch.position", .put, "/api/v1/clips/{team}/position", json: #"{"milliseconds":4000}"#,
+            team(204, api: 403)),
+    ]
+
+    private static let media: [MatrixRow] = [
+        MatrixRow("media.stream.private", .get, "/media/{private}/v.mp4", hidden(200, api: 200)),
+        MatrixRow("media.stream.team", .get, "/media/{team}/v.mp4", team(200, api: 200)),
+        MatrixRow(
+            "media.stream.part", .get, "/media/{team}/v.mp4", headers: ["Range": "bytes=0-9"], team(206, api: 206)),
+        MatrixRow("media.thumbnail", .get, "/media/{private}/thumb.jpg", hidden(200, api: 200)),
+        MatrixRow("media.captions", .get, "/api/v1/clips/{private}/captions.vtt", hidden(200, api: 200)),
+        MatrixRow("media.captions_srt", .get, "/api/v1/clips/{team}/captions.srt", team(200, api: 200)),
+        MatrixRow("media.original", .get, "/api/v1/clips/{team}/original", responsible(200)),
+    ]
+
+    private static let words: [MatrixRow] = [
+        MatrixRow("tr.read", .get, "/api/v1/clips/{team}/transcript", team(200, api: 200)),
+        MatrixRow(
+            "tr.edit", .put, "/api/v1/clips/{team}/transcript",
+            json: #"{"revision":1,"lines":[{"start_ms":0,"end_ms":900,"text":"Hello"}]}"#,
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "tr.history", .get, "/api/v1/clips/{team}/transcript/history",
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "tr.revision", .get, "/api/v1/clips/{team}/transcript/history/1",
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "tr.captions", .put, "/api/v1/clips/{team}/captions", headers: ["Content-Type": "text/vtt"],
+            body: "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n",
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow("mom.read", .get, "/api/v1/clips/{team}/moments", team(200, api: 200)),
+        MatrixRow(
+            "mom.edit", .put, "/api/v1/clips/{team}/moments",
+            json: #"{"moments":[{"start_ms":0,"end_ms":900,"title":"Too dear"}]}"#, responsible(200)),
+        MatrixRow("con.read", .get, "/api/v1/clips/{team}/notice", responsible(200)),
+        MatrixRow(
+            "con.write", .put, "/api/v1/clips/{team}/notice",
+            json: #"{"who_is_heard":"Ana","how_told":"Asked","allows":"library"}"#, responsible(200)),
+        MatrixRow("con.withdraw", .post, "/api/v1/clips/{team}/notice/withdrawal", responsible(202)),
+    ]
+
+    private static let lookups: [MatrixRow] = [
+        MatrixRow("search", .get, "/api/v1/lookup?q=expensive", everyone(200, api: 200)),
+        MatrixRow("search.suggest", .get, "/api/v1/lookup/suggest?q=too", everyone(200, api: 200)),
+        MatrixRow("search.recent", .get, "/api/v1/lookup/recent", everyone(200, api: 200)),
+        MatrixRow("search.coverage", .get, "/api/v1/lookup/coverage", everyone(200, api: 200)),
+        MatrixRow(
+            "search.played", .post, "/api/v1/lookup/lookup_nobodys/played", json: #"{"clip":"{team}"}"#,
+            everyone(404, api: 403)),
+        MatrixRow("events.head", .head, "/api/v1/events", everyone(200, api: 200)),
+        MatrixRow("tax.read", .get, "/api/v1/taxonomy", everyone(200, api: 200)),
+        MatrixRow(
+            "tax.add", .post, "/api/v1/taxonomy/terms", json: #"{"kind":"competitor","label":"Acme"}"#, admins(201)),
+        MatrixRow("tax.edit", .patch, "/api/v1/taxonomy/terms/ob.price", json: #"{"label":"Price"}"#, admins(200)),
+        MatrixRow(
+            "tax.merge", .post, "/api/v1/taxonomy/terms/ob.price/merge", json: #"{"into":"ob.later"}"#, admins(204)),
+        MatrixRow("tax.retire", .post, "/api/v1/taxonomy/terms/ob.price/retire", admins(204)),
+        MatrixRow("tax.restore", .post, "/api/v1/taxonomy/terms/ob.price/restore", admins(204)),
+        MatrixRow("tax.move", .post, "/api/v1/taxonomy/terms/ob.price/move", json: #"{"by":1}"#, admins(204)),
+        MatrixRow(
+            "tax.phrasing.add", .post, "/api/v1/taxonomy/phrasings",
+            json: #"{"objection":"ob.price","text":"That is a lot of money"}"#, admins(201)),
+        MatrixRow(
+            "tax.phrasing.edit", .patch, "/api/v1/taxonomy/phrasings/phrasing_price", json: #"{"text":"So much"}"#,
+            admins(200)),
+        MatrixRow("tax.phrasing.retire", .post, "/api/v1/taxonomy/phrasings/phrasing_price/retire", admins(204)),
+    ]
+
+    private static let people: [MatrixRow] = [
+        MatrixRow("ppl.directory", .get, "/api/v1/people", everyone(200, api: 200)),
+        MatrixRow("ppl.read", .get, "/api/v1/people/{owner}", everyone(200, api: 200)),
+        MatrixRow(
+            "ppl.read_private_fields", .get, "/api/v1/people/{owner}?fields=email,last_login",
+            [401, 200, 403, 403, 403, 403, 200, 403, 200, 200]),
+        MatrixRow("ppl.list_private_fields", .get, "/api/v1/people?fields=email", admins(200)),
+        MatrixRow(
+            "ppl.invite", .post, "/api/v1/people",
+            json: #"{"name":"New","email":"new@example.com","role":"rep"}"#, admins(201)),
+        MatrixRow("ppl.role", .patch, "/api/v1/people/{mate}/role", json: #"{"role":"performer"}"#, admins(200)),
+        MatrixRow(
+            "ppl.role_self", .patch, "/api/v1/me", json: #"{"role":"admin"}"#, everyone(422, api: 403)),
+        MatrixRow(
+            "ppl.password", .post, "/api/v1/people/{mate}/password", json: #"{"password":"a new curtain call"}"#,
+            admins(204)),
+        MatrixRow("ppl.deactivate", .post, "/api/v1/people/{mate}/deactivate", admins(200)),
+        MatrixRow("ppl.reactivate", .post, "/api/v1/people/{mate}/reactivate", admins(200)),
+        MatrixRow("ppl.last_admin", .post, "/api/v1/people/{last_admin}/deactivate", admins(409)),
+        MatrixRow("team.list", .get, "/api/v1/teams", everyone(200, api: 200)),
+        MatrixRow(
+            "team.members", .put, "/api/v1/teams/{A}/members", json: #"{"members":["{owner}","{mgr}"]}"#,
+            [401, 403, 403, 403, 403, 403, 200, 403, 200, 403]),
+        MatrixRow("team.create", .post, "/api/v1/teams", json: #"{"name":"North"}"#, admins(201)),
+        MatrixRow("team.rename", .patch, "/api/v1/teams/{A}", json: #"{"name":"North"}"#, admins(204)),
+    ]
+
+    private static let account: [MatrixRow] = [
+        MatrixRow("me.read", .get, "/api/v1/me", everyone(200, api: 200)),
+        MatrixRow("me.rename", .patch, "/api/v1/me", json: #"{"name":"Someone"}"#, everyone(200, api: 403)),
+        MatrixRow("ses.list", .get, "/api/v1/me/sessions", everyone(200, api: 403)),
+        MatrixRow("ses.revoke", .delete, "/api/v1/me/sessions/session_spare_{me}", everyone(204, api: 403)),
+        MatrixRow("ses.revoke_other", .delete, "/api/v1/me/sessions/{foreign}", everyone(404, api: 403)),
+        MatrixRow("ses.sign_out", .delete, "/api/v1/session", everyone(204, api: 403)),
+        MatrixRow(
+            "ses.confirm", .post, "/api/v1/session/confirmation", json: #"{"password":"the curtain rises at nine"}"#,
+            everyone(204, api: 403)),
+        MatrixRow(
+            "pw.change", .post, "/api/v1/me/password",
+            json: #"{"current_password":"the curtain rises at nine","new_password":"a new curtain call"}"#,
+            everyone(204, api: 403)),
+        MatrixRow(
+            "tok.create", .post, "/api/v1/tokens", json: #"{"name":"mine","scopes":["read"]}"#,
+            everyone(201, api: 403)),
+        MatrixRow("tok.list", .get, "/api/v1/tokens", everyone(200, api: 403)),
+        MatrixRow("tok.revoke_other", .delete, "/api/v1/tokens/token_nobodys", everyone(404, api: 403)),
+    ]
+
+    private static let administration: [MatrixRow] = [
+        MatrixRow("adm.settings", .get, "/api/v1/admin/settings", admins(200)),
+        MatrixRow(
+            "adm.settings_write", .patch, "/api/v1/admin/settings", json: #"{"organisation":"North"}"#, admins(200)),
+        MatrixRow("adm.job_counts", .get, "/api/v1/admin/jobs/counts", admins(200)),
+        MatrixRow("adm.jobs", .get, "/api/v1/admin/jobs", admins(200)),
+        MatrixRow("adm.job_retry", .post, "/api/v1/admin/jobs/job_failed/retry", admins(202)),
+        MatrixRow("adm.storage", .get, "/api/v1/admin/storage", admins(200)),
+    ]
+}

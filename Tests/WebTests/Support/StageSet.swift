@@ -1,0 +1,162 @@
+import Crypto
+import Database
+import Domain
+import Foundation
+import Media
+import Services
+import Store
+
+/// Puts people and clips on a stage.
+struct StageSet: Sendable {
+    let services: Services
+    let database: SQLiteDatabase
+    let blobs: FolderBlobStore
+    let folder: String
+    let world: TestWorld
+
+    func build() async throws -> (ids: [String: String], token: String) {
+        try await addTerms()
+        var ids: [String: String] = [:]
+        let machine = try await services.sessions.operatorActor(as: nil)
+        for visitor in Visitor.people {
+            let person = try await services.people.add(
+                NewPerson(
+                    name: visitor.rawValue.capitalized, email: visitor.email,
+                    role: visitor.role?.rawValue ?? "rep", teamNames: [visitor.team],
+                    password: Stage.password), by: machine)
+            ids[visitor.rawValue] = person.id.text
+            try await signIn(visitor, person.id)
+        }
+        for team in try await services.teams.list(by: machine) { ids[team.team.name] = team.team.id.text }
+        ids["last_admin"] = ids["admin"]
+        let owner = try await services.sessions.operatorActor(as: Visitor.owner.email)
+        let made = try await services.tokens.create(name: "reading", scopes: [.read], days: 30, by: owner)
+        try await addClips(ids, owner)
+        for name in StageClip.all.map(\.name) { ids[name] = "clip_\(name)" }
+        let upload = try await services.uploads.create(
+            UploadService.NewUpload(fileName: "call.mp4", length: 10), by: owner)
+        ids["upload"] = upload.id.text
+        ids["foreign"] = "session_nobody"
+        try await services.indexing.rebuild()
+        return (ids, made.text)
+    }
+
+    /// A few entries instead of the whole starter taxonomy: stages are built hundreds of times.
+    private func addTerms() async throws {
+        let stage = StageDetails(outcome: "capture", buyersQuestion: "Is it worth it?", crmNames: [])
+        let objection = ObjectionDetails(
+            nature: "concern", oftenMeans: "value unclear", firstQuestion: "Compared to what?", usualStages: [])
+        try await database.write { connection in
+            let terms = TermStore(connection)
+            try terms.insert(
+                Term(id: ID("st.discover"), kind: .stage, label: "Discovery", position: 0, stage: stage))
+            try terms.insert(
+                Term(id: ID("st.negotiate"), kind: .stage, label: "Negotiation", position: 1, stage: stage))
+            try terms.insert(
+                Term(id: ID("ob.price"), kind: .objection, label: "Price", position: 0, objection: objection))
+            try terms.insert(
+                Term(id: ID("ob.later"), kind: .objection, label: "Not now", position: 1, objection: objection))
+            try PhrasingStore(connection).insert(
+                Phrasing(
+                    id: ID("phrasing_price"), objection: ID("ob.price"), text: "You are too expensive", position: 0))
+        }
+    }
+
+    private func signIn(_ visitor: Visitor, _ person: ID<Person>) async throws {
+        let now = world.now
+        let hash = Stage.hash(Stage.secret(visitor))
+        let spare = Stage.hash("spare \(visitor.rawValue)")
+        try await database.write { connection in
+            let store = SessionStore(connection)
+            try store.insert(
+                Session(
+                    id: ID("session_\(visitor.rawValue)"), person: person, createdAt: now, lastSeenAt: now,
+                    device: "Firefox on Linux"), secretHash: hash)
+            try store.insert(
+                Session(
+                    id: ID("session_spare_\(visitor.rawValue)"), person: person, createdAt: now, lastSeenAt: now,
+                    device: "Safari on iPhone"), secretHash: spare)
+        }
+    }
+
+    private func addClips(_ ids: [String: String], _ owner: Actor) async throws {
+        let bytes = String(repeating: "moving pictures ", count: 64)
+        let hash = Stage.hash(bytes)
+        let file = folder + "/blob.tmp"
+        try Data(bytes.utf8).write(to: URL(fileURLWithPath: file))
+        guard let blob = BlobHash(hash) else { return }
+        try await blobs.adopt(file: file, as: blob)
+        let now = world.now
+        let team = ID<Team>(ids["A"] ?? "")
+        let size = Int64(bytes.utf8.count)
+        try await database.write { connection in
+            try BlobRowStore(connection).insert(hash: hash, bytes: size, at: now)
+            for stageClip in StageClip.all {
+                let clip = stageClip.clip(team: team, owner: owner.person.id, original: hash, bytes: size, at: now)
+                try ClipStore(connection).insert(clip)
+                for (kind, type) in [(RenditionKind.main, "video/mp4"), (.poster, "image/jpeg")] {
+                    try RenditionStore(connection).upsert(
+                        Rendition(
+                            clip: clip.id, kind: kind, blob: hash, bytes: size, contentType: type, createdAt: now))
+                }
+                try TranscriptStore(connection).insert(StageClip.transcript(now), clip: clip.id)
+            }
+            try JobStore(connection).insert(
+                JobRecord(
+                    id: ID("job_failed"), name: "clip.transcode", payload: "{}", clip: ID("clip_failed"),
+                    person: owner.person.id, state: .failed, attempts: 3, deaths: 0, runAt: now, progressPercent: 40,
+                    lastError: "ffmpeg ended with 1", createdAt: now, finishedAt: now))
+        }
+    }
+}
+
+/// One clip of team A, owned by the owner, in a state that matters.
+struct StageClip: Sendable {
+    let name: String
+    let state: ClipState
+    let visibility: Visibility
+
+    static let all: [StageClip] = [
+        StageClip(name: "private", state: .published, visibility: .private),
+        StageClip(name: "team", state: .published, visibility: .team),
+        StageClip(name: "library", state: .published, visibility: .library),
+        StageClip(name: "draft", state: .draft, visibility: .team),
+        StageClip(name: "quarantined", state: .rejected, visibility: .team),
+        StageClip(name: "failed", state: .processing, visibility: .team),
+        StageClip(name: "trashed", state: .trashed, visibility: .team),
+    ]
+
+    func clip(team: ID<Team>, owner: ID<Person>, original: String, bytes: Int64, at now: Instant) -> Clip {
+        Clip(
+            id: ID("clip_\(name)"), team: team, owner: owner, state: state, visibility: visibility,
+            details: ClipDetails(
+                title: "Too expensive: \(name)", stage: ID("st.negotiate"), objection: ID("ob.price"),
+                speakers: [ClipSpeaker(name: "Ana Duarte")]),
+            media: ClipMedia(
+                originalBlob: original, originalName: "call.mp4", originalBytes: bytes, durationMilliseconds: 60_000,
+                width: 1280, height: 720, hasVideo: true, transcript: .machine),
+            version: 1, createdAt: now, updatedAt: now,
+            publishedAt: state == .published || state == .trashed ? now : nil,
+            trashedAt: state == .trashed ? now : nil, stateBeforeTrash: state == .trashed ? .published : nil,
+            rejection: state == .rejected ? "This is no recording." : nil, notice: notice(owner, now))
+    }
+
+    private func notice(_ person: ID<Person>, _ now: Instant) -> Notice {
+        Notice(
+            whoIsHeard: "Ana Duarte", howTold: "Asked before the recording", allows: .library, recordedBy: person,
+            recordedAt: now)
+    }
+
+    static func transcript(_ now: Instant) -> Transcript {
+        Transcript(
+            revision: 1, source: .machine,
+            lines: [
+                TranscriptLine(
+                    startMilliseconds: 1000, endMilliseconds: 6000,
+                    text: "They say we are too expensive compared to Acme and here is how I answer that every time."),
+                TranscriptLine(
+                    startMilliseconds: 6500, endMilliseconds: 12_000,
+                    text: "Expensive compared to what, I ask, and then I wait until they have told me their budget."),
+            ], savedAt: now)
+    }
+}

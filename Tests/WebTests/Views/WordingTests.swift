@@ -1,0 +1,57 @@
+import Domain
+import Testing
+
+@testable import Web
+
+/// Numbers and times in words.
+struct WordingTests {
+    @Test(arguments: [
+        (0, "0:00"), (42_900, "0:42"), (65_000, "1:05"), (3_599_999, "59:59"), (3_730_000, "1:02:10"), (-5, "0:00"),
+    ])
+    func clockCutsPartsOfASecond(milliseconds: Int, text: String) {
+        #expect(Wording.clock(milliseconds: milliseconds) == text)
+    }
+
+    @Test func clockReadsWhatItWrites() {
+        for seconds in stride(from: 0, through: 86_400, by: 37) {
+            #expect(Wording.milliseconds(clock: Wording.clock(milliseconds: seconds * 1000)) == seconds * 1000)
+        }
+    }
+
+    @Test(arguments: ["", ":", "1:", ":5", "1:60", "1:99:00", "-1", "1.5", "1:2:3:4", "٤٢", "999999", "99999:00:00"])
+    func clockRefusesWhatIsNoTime(text: String) {
+        #expect(Wording.milliseconds(clock: text) == nil)
+    }
+
+    @Test func countsReadAsWords() {
+        #expect(Wording.count(0, "clip") == "no clips")
+        #expect(Wording.count(1, "person", plural: "people") == "1 person")
+        #expect(Wording.count(1204, "clip") == "1,204 clips")
+        #expect(Wording.count(1_000_000, "person", plural: "people") == "1,000,000 people")
+    }
+
+    @Test func daysReadAsWords() throws {
+        #expect(Wording.day(try #require(Day(parsing: "2027-03-01"))) == "1 March 2027")
+    }
+
+    @Test(
+        arguments: [
+            (0, "just now"), (-50, "just now"), (61, "1 minute ago"), (3 * 3600, "3 hours ago"),
+            (20 * 3600, "yesterday"),
+            (3 * 86_400, "3 days ago"), (40 * 86_400, "on 16 October 2026"),
+        ])
+    func timesSinceReadAsWords(seconds: Int, text: String) throws {
+        let now = Instant(milliseconds: try #require(Day(parsing: "2026-11-25")).daysSince1970 * 86_400_000)
+            .advanced(bySeconds: 17 * 3600)
+        #expect(Wording.ago(now.advanced(bySeconds: Int64(-seconds)), now: now) == text)
+    }
+
+    @Test(
+        arguments: [
+            (0, "no bytes"), (999, "999 bytes"), (1000, "1 kB"), (12_400_000, "12.4 MB"), (999_999, "999 kB"),
+            (380_000_000_000, "380 GB"), (Int64.max, "9,223,372 TB"),
+        ] as [(Int64, String)])
+    func sizesReadAsWords(bytes: Int64, text: String) {
+        #expect(Wording.bytes(bytes) == text)
+    }
+}
