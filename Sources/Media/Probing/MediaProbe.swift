@@ -42,10 +42,13 @@ package struct MediaProbe: Sendable {
             Sandbox.Work(
                 program: "/usr/bin/ffprobe",
                 arguments: [
-                    "-hide_banner", "-v", "error", "-max_alloc", "536870912", "-protocol_whitelist", "file", "-format_whitelist",
+                    "-hide_banner", "-v", "error", "-max_alloc", "536870912", "-protocol_whitelist", "file",
+                    "-format_whitelist",
                     MediaFamily.formatWhitelist, "-show_entries",
-                    "format=format_name,duration,start_time,nb_streams:stream=codec_type,codec_name,pix_fmt,width,height,"
-                        + "avg_frame_rate,r_frame_rate,channels,duration:stream_disposition=attached_pic:"
+                    "format=format_name,duration,start_time,nb_streams:"
+                        + "stream=codec_type,codec_name,pix_fmt,width,height,avg_frame_rate,"
+                        + "r_frame_rate,channels,duration:"
+                        + "stream_disposition=attached_pic:"
                         + "stream_side_data=rotation",
                     "-of", "json", "/in",
                 ], input: path, folder: folder, durationSeconds: 60, inputBytes: bytes, wallSeconds: 60)
@@ -56,8 +59,8 @@ package struct MediaProbe: Sendable {
         return report
     }
 
-    /// Reads every packet once. Recorders in browsers write no duration, some headers guess it, and a recording that was cut
-    /// off still says how long it once was.
+    /// Reads every packet once: recorders in browsers write no duration, some headers guess it, and a recording that
+    /// was cut off still says how long it once was.
     private func measured(
         _ media: ProbedMedia, _ report: ProbeReport, _ path: String, folder: String, bytes: Int64
     ) async throws -> ProbedMedia {
@@ -71,18 +74,22 @@ package struct MediaProbe: Sendable {
         ) { line in
             if let seconds = FFmpeg.seconds(inProgress: line) { reached.withLock { $0 = max($0, seconds) } }
         }
-        let seconds = reached.withLock { $0 }
-        guard outcome.status == 0, seconds > 0, let milliseconds = Int(exactly: (seconds * 1000).rounded()) else {
+        var seconds = reached.withLock { $0 }
+        guard outcome.status == 0, seconds > 0 else {
             throw MediaRefusal("damaged", "The file is damaged: it cannot be read to its end.")
         }
         // An MP3 without an index only guesses its length.
-        if media.family != .mp3, let said = report.duration.map({ $0 - report.start }),
-            seconds < said - max(1, said / 50)
-        {
-            throw MediaRefusal("damaged", "The file is damaged: a part of it is missing at the end.")
+        if media.family != .mp3, let said = report.duration.map({ $0 - report.start }) {
+            let tolerance = max(1.1, said / 50)
+            guard seconds >= said - tolerance else {
+                throw MediaRefusal("damaged", "The file is damaged: a part of it is missing at the end.")
+            }
+            // The header also knows how long the last frame is shown.
+            if said > 0, abs(seconds - said) <= tolerance { seconds = said }
         }
         try ProbeReport.checkDuration(seconds)
         return ProbedMedia(
-            family: media.family, durationMilliseconds: milliseconds, video: media.video, audio: media.audio)
+            family: media.family, durationMilliseconds: Int(exactly: (seconds * 1000).rounded()) ?? 0,
+            video: media.video, audio: media.audio)
     }
 }

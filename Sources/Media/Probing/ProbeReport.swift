@@ -117,8 +117,8 @@ struct ProbeReport: Sendable {
         return ProbedMedia.Audio(codec: codec, channels: channels)
     }
 
-    /// `30000/1001`; nil for `0/0`. A variable rate, as browsers record it, shows as that of the clock (1000 and more), and
-    /// is not a reason to refuse: what we make has at most 30.
+    /// `30000/1001`; nil for `0/0`. A variable rate, as browsers record it, shows as that of the clock (1000 and more),
+    /// and is not a reason to refuse: what we make has at most 30.
     private static func rate(_ text: String?) -> Double? {
         let parts = (text ?? "").split(separator: "/").compactMap { Double($0) }
         guard parts.count == 2, parts[0] > 0, parts[1] > 0 else { return nil }

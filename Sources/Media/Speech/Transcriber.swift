@@ -76,7 +76,8 @@ package struct Transcriber: Sendable {
         case 3: return .notConfigured("Speech does not work here: \(result.error ?? outcome.errorText)")
         default:
             let reason = outcome.isTimedOut ? "Writing the transcript took too long." : outcome.errorText
-            throw ToolFailure(result.error ?? "Writing the transcript failed (\(outcome.status)): \(reason.suffix(500))")
+            throw ToolFailure(
+                result.error ?? "Writing the transcript failed (\(outcome.status)): \(reason.suffix(500))")
         }
     }
 

@@ -4,8 +4,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// One program with an argument array and an empty environment, never a shell (FF-1): its lines as they come, its end, and a
-/// deadline after which its whole process group is killed.
+/// One program with an argument array and an empty environment, never a shell (FF-1): its lines as they come, its end,
+/// and a deadline after which its whole process group is killed.
 struct ChildProcess: Sendable {
     /// How it ended.
     struct Outcome: Sendable {
@@ -88,7 +88,7 @@ struct ChildProcess: Sendable {
             }
         }
         let isTimedOut = waitForEnd(of: child, isTooLong: { isTooLong.withLock { $0 } }) { lastLine.withLock { $0 } }
-        // It has ended but is not reaped yet, so its number still is its own: grandchildren that kept the pipes open go too.
+        // Ended but not reaped, its number still is its own: grandchildren that kept the pipes open go too.
         life.withLock { life in
             life.end()
             life.group = 0

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Where media tools run: no network, no other files, few resources (FF-4 to FF-7). One run has one input and one folder
-/// for its output.
+/// Where media tools run: no network, no other files, few resources (FF-4 to FF-7). One run has one input and one
+/// folder for its output.
 package struct Sandbox: Sendable {
     package enum Mode: Sendable, Hashable {
         case bubblewrap

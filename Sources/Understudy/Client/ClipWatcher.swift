@@ -31,4 +31,33 @@ struct ClipWatcher {
         }
         return refused
     }
+
+    /// - Throws: `CommandFailed` when the recording was refused.
+    func waitUntilPlayable(_ clip: String) async throws {
+        while true {
+            let state: State = try await client.get("/api/v1/clips/\(clip)").checked().decoded()
+            if state.state == "rejected" { throw CommandFailed("\(clip) was refused: \(state.rejection ?? "")") }
+            if state.state != "processing" { return }
+            try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    /// Whether nothing will write this clip's transcript by itself.
+    func lacksTranscript(_ clip: String) async throws -> Bool {
+        let state: State = try await client.get("/api/v1/clips/\(clip)").checked().decoded()
+        return state.transcriptState == "unavailable" || state.transcriptState == "failed"
+    }
+
+    /// Until no job waits or runs.
+    func waitForJobs() async throws {
+        struct Counts: Decodable {
+            let waiting: Int?
+            let running: Int?
+        }
+        while true {
+            let counts: Counts = try await client.get("/api/v1/admin/jobs/counts").checked().decoded()
+            if (counts.waiting ?? 0) + (counts.running ?? 0) == 0 { return }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+    }
 }

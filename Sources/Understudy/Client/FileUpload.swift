@@ -32,7 +32,7 @@ struct FileUpload {
                 ], body: chunk
             ).checked()
             offset += Int64(chunk.count)
-            clip = answer.headers["x-clip"]
+            clip = answer.headers["understudy-clip"]
             progress(Double(offset) / Double(length))
         }
         return clip

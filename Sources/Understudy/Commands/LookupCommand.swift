@@ -23,11 +23,20 @@ struct LookupCommand: AsyncParsableCommand {
         @Option(help: "Names of competitors, separated by commas.")
         var competitors: String = ""
 
-        @Option(help: "Write the run to this file: query, clip, segment, score.")
-        var run: String?
+        @Option(name: .customLong("run"), help: "Write the run to this file: query, clip, segment, score.")
+        var runFile: String?
 
         func run() async throws {
-            print("\(folder) \(json) \(noTags) \(competitors) \(run ?? "")")
+            var options = EvaluationOptions()
+            options.usesTags = !noTags
+            options.competitors = competitors.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            let words = "/usr/share/hunspell/en_US.dic"
+            if FileManager.default.fileExists(atPath: words) { options.dictionary = try DictionaryWords(file: words) }
+            let report = try await evaluate(directory: folder, options: options)
+            if let runFile { try report.runText.write(toFile: runFile, atomically: true, encoding: .utf8) }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = json ? [.sortedKeys] : [.sortedKeys, .prettyPrinted]
+            print(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }
 }

@@ -2,9 +2,9 @@ package import HTTPTypes
 package import NIOCore
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// Where a request comes from, as limits and the audit log need it. IPv4 addresses written as IPv6 count as IPv4.

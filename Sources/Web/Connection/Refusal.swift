@@ -21,7 +21,8 @@ struct Refusal: Hashable, Sendable, Error {
     static let targetTooLong = Refusal(status: 414, code: "target_too_long", title: "This address is too long")
     static let contentEncoding = Refusal(
         status: 415, code: "content_encoding", title: "Request bodies are accepted without content coding only")
-    static let expectation = Refusal(status: 417, code: "expectation_failed", title: "This expectation is not supported")
+    static let expectation = Refusal(
+        status: 417, code: "expectation_failed", title: "This expectation is not supported")
     static let wrongHost = Refusal(status: 421, code: "wrong_host", title: "This server does not answer to that name")
     static let headersTooLarge = Refusal(
         status: 431, code: "headers_too_large", title: "The header fields of this request are too large")
@@ -56,5 +57,15 @@ struct Refusal: Hashable, Sendable, Error {
         if let retryAfterSeconds { headers.add(name: "Retry-After", value: String(retryAfterSeconds)) }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         return (head, ByteBuffer(string: document))
+    }
+
+    /// The whole answer as bytes, for places without an encoder between them and the socket.
+    func bytes(requestID: String, isSecure: Bool) -> ByteBuffer {
+        let (head, body) = answer(requestID: requestID, isSecure: isSecure)
+        var bytes = ByteBuffer(string: "HTTP/1.1 \(head.status.code) \(head.status.reasonPhrase)\r\n")
+        for (name, value) in head.headers { bytes.writeString("\(name): \(value)\r\n") }
+        bytes.writeString("\r\n")
+        bytes.writeImmutableBuffer(body)
+        return bytes
     }
 }

@@ -62,7 +62,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         requests += 1
-        let requestID = Self.hex(check.rules.world.randomBytes(10))
+        let requestID = newRequestID()
         do throws(Refusal) {
             let accepted = try check.accept(head, requestID: requestID)
             // After an upgrade request the parser stops; the connection serves no other one.
@@ -115,7 +115,11 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             context.write(Self.wrapOutboundOut(.head(answer(head, to: exchange))), promise: promise)
         case .body(let bytes):
-            if exchange.isHead { promise?.succeed() } else { context.write(Self.wrapOutboundOut(.body(bytes)), promise: promise) }
+            if exchange.isHead {
+                promise?.succeed()
+            } else {
+                context.write(Self.wrapOutboundOut(.body(bytes)), promise: promise)
+            }
         case .end: end(exchange, promise, context)
         }
     }
@@ -148,19 +152,28 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: Refusals
 
+    /// Answers a head that never came whole. The pipeline handler knows of no request, so the answer goes past it.
+    private func giveUp(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+        stage = .closing
+        state.clock.closing(now: context.eventLoop.now)
+        let bytes = refusal.bytes(requestID: newRequestID(), isSecure: check.rules.isSecure)
+        context.triggerUserOutboundEvent(WireWatch.Order.lastWords(bytes), promise: nil)
+    }
+
     /// Ends the current exchange with a refusal, or without a word if its answer has begun.
     private func abort(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-        guard case .exchange(let exchange) = stage else {
-            guard case .idle = stage else { return }
-            let requestID = Self.hex(check.rules.world.randomBytes(10))
-            return refuse(refusal, requestID: requestID, isHead: false, context)
-        }
+        guard case .exchange(let exchange) = stage else { return }
+        tellTruncation(of: exchange, context)
         guard !exchange.hasAnswered else {
             context.close(promise: nil)
             return
         }
         refuse(refusal, requestID: exchange.requestID, isHead: exchange.isHead, context)
-        // A handler that reads the body must not take its end for the end of the request.
+    }
+
+    /// A handler that reads the body must not take its end for the end of the request. Comes before anything that may close
+    /// the channel: a closed channel ends the body without an error.
+    private func tellTruncation(of exchange: Exchange, _ context: ChannelHandlerContext) {
         if !exchange.isRequestComplete { context.fireErrorCaught(HTTPParserError.invalidEOFState) }
     }
 
@@ -191,7 +204,9 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
         switch stage {
         case .closing: context.fireErrorCaught(error)
-        case .idle: abort(refusal(for: error), context)
+        case .idle where !context.channel.isActive: context.fireErrorCaught(error)
+        // The pipeline handler counts the error as a request, and expects an answer to it.
+        case .idle: refuse(refusal(for: error), requestID: newRequestID(), isHead: false, context)
         case .exchange: abort(refusal(for: error), context)
         }
     }
@@ -206,13 +221,17 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case ConnectionClock.Verdict.requestTimeout: abort(.requestTimeout, context)
+        case ConnectionClock.Verdict.requestTimeout:
+            if case .idle = stage { giveUp(.requestTimeout, context) } else { abort(.requestTimeout, context) }
         case ConnectionClock.Verdict.handlerTimeout:
             abort(.handlerTimeout, context)
             onAbandoned()
         case ChannelEvent.inputClosed:
             // A browser that closes a page closes its event stream; no answer is owed to it.
-            if case .exchange(let exchange) = stage, exchange.isEventStream { context.close(promise: nil) }
+            if case .exchange(let exchange) = stage {
+                tellTruncation(of: exchange, context)
+                if exchange.isEventStream { context.close(promise: nil) }
+            }
             context.fireUserInboundEventTriggered(event)
         default: context.fireUserInboundEventTriggered(event)
         }
@@ -230,12 +249,16 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         invitation?.cancel()
         // An answer half sent has no reader any more. Work that has not answered yet may be saving something: it ends by itself.
-        if case .exchange(let exchange) = stage, exchange.hasAnswered { onAbandoned() }
+        if case .exchange(let exchange) = stage {
+            tellTruncation(of: exchange, context)
+            if exchange.hasAnswered { onAbandoned() }
+        }
         context.fireChannelInactive()
     }
 
-    private static func hex(_ bytes: [UInt8]) -> String {
+    private func newRequestID() -> String {
         let digits = Array("0123456789abcdef".utf8)
+        let bytes = check.rules.world.randomBytes(10)
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -41,7 +41,8 @@ struct RequestTarget: Hashable, Sendable {
                 index += 1
                 continue
             }
-            guard bytes.endIndex - index >= 3, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]) else {
+            guard bytes.endIndex - index >= 3, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+            else {
                 throw .badTarget
             }
             result.append(high << 4 | low)

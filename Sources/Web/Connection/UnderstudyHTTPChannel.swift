@@ -78,7 +78,9 @@ package struct UnderstudyHTTPChannel: HTTPChannelHandler {
 
     /// Hummingbird offers no way to the listening socket but through what it accepts.
     private func guardListener(of channel: any Channel, _ logger: Logger) {
-        guard let listener = channel.parent, !isListenerGuarded.withLockedValue({ $0.exchange(with: true) }) else { return }
+        guard let listener = channel.parent, !isListenerGuarded.withLockedValue({ $0.exchange(with: true) }) else {
+            return
+        }
         let restFor = limits.acceptRest
         listener.eventLoop.execute {
             do {

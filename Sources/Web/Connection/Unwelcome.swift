@@ -13,11 +13,7 @@ final class Unwelcome: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        let (head, body) = Refusal.tooManyConnections.answer(requestID: "", isSecure: isSecure)
-        var bytes = ByteBuffer(string: "HTTP/1.1 503 Service Unavailable\r\n")
-        for (name, value) in head.headers { bytes.writeString("\(name): \(value)\r\n") }
-        bytes.writeString("\r\n")
-        bytes.writeImmutableBuffer(body)
+        let bytes = Refusal.tooManyConnections.bytes(requestID: "", isSecure: isSecure)
         let bound = context.loopBound
         context.writeAndFlush(Self.wrapOutboundOut(bytes)).assumeIsolated().whenComplete { _ in
             // The first bytes of the request, or the end of its patience, close the rest: see channelRead.

@@ -15,6 +15,8 @@ final class WireWatch: ChannelDuplexHandler, RemovableChannelHandler {
         case discardInput
         /// The last answer is flushed: close output, then everything.
         case linger
+        /// Say this, then close: an answer to a request that never became one.
+        case lastWords(ByteBuffer)
     }
 
     private let state: ConnectionState
@@ -91,14 +93,24 @@ final class WireWatch: ChannelDuplexHandler, RemovableChannelHandler {
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         switch event as? Order {
         case .discardInput:
-            discarded = discarded ?? 0
-            context.read()
+            discardInput(context)
         case .linger:
             linger(context)
+        case .lastWords(let bytes):
+            discardInput(context)
+            let bound = context.loopBound
+            context.writeAndFlush(Self.wrapOutboundOut(.byteBuffer(bytes))).assumeIsolated().whenComplete { _ in
+                self.linger(bound.value)
+            }
         case nil:
             return context.triggerUserOutboundEvent(event, promise: promise)
         }
         promise?.succeed()
+    }
+
+    private func discardInput(_ context: ChannelHandlerContext) {
+        discarded = discarded ?? 0
+        context.read()
     }
 
     private func linger(_ context: ChannelHandlerContext) {

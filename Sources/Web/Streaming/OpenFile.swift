@@ -2,9 +2,9 @@ import NIOCore
 import NIOPosix
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// Why a file could not be sent.
@@ -68,7 +68,8 @@ final class OpenFile: Sendable {
     /// Asks for all pages, then waits for some of each stretch: pages arrive in the order they were asked for.
     private func bringIntoMemory(_ piece: Range<Int64>) {
         #if canImport(Glibc)
-        _ = posix_fadvise(descriptor, off_t(piece.lowerBound), off_t(piece.upperBound - piece.lowerBound), POSIX_FADV_WILLNEED)
+            _ = posix_fadvise(
+                descriptor, off_t(piece.lowerBound), off_t(piece.upperBound - piece.lowerBound), POSIX_FADV_WILLNEED)
         #endif
         var byte: UInt8 = 0
         for offset in stride(from: piece.lowerBound, to: piece.upperBound, by: 128 * 1024) {
@@ -79,9 +80,9 @@ final class OpenFile: Sendable {
 
     private static func openForReading(_ path: String) -> CInt {
         #if canImport(Darwin)
-        Darwin.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+            Darwin.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         #else
-        Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+            Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         #endif
     }
 }

@@ -37,7 +37,8 @@ package func rangeResponse(
     let status: HTTPResponse.Status = headers[.contentRange] == nil ? .ok : .partialContent
     guard request.method != .head, !range.isEmpty else { return Response(status: status, headers: headers) }
 
-    let body = FileBody(content: try await FileBody.Content(file, first: range), range: range, channel: channel, turn: turn)
+    let body = FileBody(
+        content: try await FileBody.Content(file, first: range), range: range, channel: channel, turn: turn)
     return Response(status: status, headers: headers, body: body.responseBody)
 }
 

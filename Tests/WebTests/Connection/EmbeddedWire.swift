@@ -74,7 +74,9 @@ final class EmbeddedWire {
     }
 
     /// Answers as a handler above would.
-    func answer(_ status: HTTPResponseStatus = .ok, _ headers: HTTPHeaders = ["Content-Length": "2"], body: String = "ok") {
+    func answer(
+        _ status: HTTPResponseStatus = .ok, _ headers: HTTPHeaders = ["Content-Length": "2"], body: String = "ok"
+    ) {
         begin(status, headers)
         channel.pipeline.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: body))), promise: nil)
         end()
@@ -82,7 +84,7 @@ final class EmbeddedWire {
 
     func begin(_ status: HTTPResponseStatus = .ok, _ headers: HTTPHeaders = ["Content-Length": "2"]) {
         let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-        channel.pipeline.write(HTTPServerResponsePart.head(head), promise: nil)
+        channel.pipeline.writeAndFlush(HTTPServerResponsePart.head(head), promise: nil)
     }
 
     func end() { channel.pipeline.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil) }

@@ -1,4 +1,7 @@
+import Foundation
+import NIOConcurrencyHelpers
 import NIOCore
+import NIOEmbedded
 import NIOHTTP1
 import Testing
 

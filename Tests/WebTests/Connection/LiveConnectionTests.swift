@@ -75,7 +75,8 @@ struct LiveConnectionTests {
             }
         ) { client in
             try await client.connected { _, outbound in
-                try await outbound.write(ByteBuffer(string: "POST / HTTP/1.1\r\n\(Self.host)Content-Length: 10\r\n\r\nhalf"))
+                try await outbound.write(
+                    ByteBuffer(string: "POST / HTTP/1.1\r\n\(Self.host)Content-Length: 10\r\n\r\nhalf"))
             }
             var iterator = ends.makeAsyncIterator()
             return await iterator.next()
@@ -91,12 +92,14 @@ struct LiveConnectionTests {
                     "\(try await request.body.collect(upTo: 1000).readableBytes)"
                 }
             }
-        ) { try await $0.exchange([ByteBuffer(string: "POST / HTTP/1.1\r\n\(Self.host)Content-Length: 10\r\n\r\nhalf")]) }
+        ) {
+            try await $0.exchange([ByteBuffer(string: "POST / HTTP/1.1\r\n\(Self.host)Content-Length: 10\r\n\r\nhalf")])
+        }
         #expect(answer.status == 408)
     }
 
     @Test func tooManyConnectionsAreToldSo() async throws {
-        var limits = Self.quick
+        var limits = ConnectionLimits()
         limits.connectionsPerClient = 1
         let answer = try await LiveServer.with(limits: limits, routes: { $0.get("/") { _, _ in "hello" } }) { client in
             try await client.connected { inbound, outbound in
@@ -123,7 +126,9 @@ struct LiveConnectionTests {
     @Test func aSilentFloodIsEnded() async throws {
         let answers = try await LiveServer.with(limits: Self.quick, routes: { _ in }) { client in
             try await withThrowingTaskGroup(of: Int.self) { tasks in
-                for _ in 0..<50 { tasks.addTask { try await client.exchange([ByteBuffer(string: "GET / HT")]).bytes.count } }
+                for _ in 0..<50 {
+                    tasks.addTask { try await client.exchange([ByteBuffer(string: "GET / HT")]).bytes.count }
+                }
                 return try await tasks.reduce(0, +)
             }
         }

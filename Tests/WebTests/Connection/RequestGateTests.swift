@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 import Testing
@@ -192,7 +193,8 @@ struct RequestGateTests {
     @Test func trailersDoNotReachTheLayersAbove() throws {
         let wire = try EmbeddedWire()
         wire.send(
-            "POST / HTTP/1.1\r\n\(Self.host)Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Forwarded-For: 1.1.1.1\r\n\r\n")
+            "POST / HTTP/1.1\r\n\(Self.host)Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Forwarded-For: 1.1.1.1\r\n\r\n"
+        )
         guard case .end(let trailers) = try wire.passed().last else {
             Issue.record("no end")
             return

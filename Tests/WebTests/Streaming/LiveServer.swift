@@ -63,18 +63,25 @@ struct LiveClient: Sendable {
     /// What came back from one connection.
     struct Answer: Sendable {
         let bytes: [UInt8]
-        var text: String { String(decoding: bytes, as: UTF8.self) }
-        var status: Int { Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0 }
+        /// Status line and fields of the first answer.
+        let head: String
+        /// Everything behind them.
+        let body: [UInt8]
 
-        /// The bytes after the head.
-        var body: [UInt8] {
-            let end: [UInt8] = [13, 10, 13, 10]
-            guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: end) }) else { return [] }
-            return Array(bytes[(start + 4)...])
+        init(bytes: [UInt8]) {
+            self.bytes = bytes
+            let end = Data(bytes).range(of: Data("\r\n\r\n".utf8)) ?? bytes.count..<bytes.count
+            head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+            body = Array(bytes[end.upperBound...])
         }
 
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+        var status: Int { Int(head.split(separator: " ").dropFirst().first ?? "") ?? 0 }
+
         func field(_ name: String) -> String? {
-            let line = text.components(separatedBy: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }
+            let line = head.components(separatedBy: "\r\n").first {
+                $0.lowercased().hasPrefix(name.lowercased() + ": ")
+            }
             return line.map { String($0.dropFirst(name.count + 2)) }
         }
     }
@@ -109,7 +116,8 @@ struct LiveClient: Sendable {
     }
 
     func connected<Value: Sendable>(
-        _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> Value
+        _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws ->
+            Value
     ) async throws -> Value {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in

@@ -35,7 +35,10 @@ struct RangeResponseTests {
         (["Range: bytes=-"], 200, 0..<size, nil),
         (["Range: bytes=+1-2"], 200, 0..<size, nil),
         (["Range: items=0-1"], 200, 0..<size, nil),
-        (["Range: \(String(repeating: " ", count: 200))bytes=0-\(String(repeating: "1", count: 200))"], 200, 0..<size, nil),
+        (
+            ["Range: \(String(repeating: " ", count: 200))bytes=0-\(String(repeating: "1", count: 200))"], 200,
+            0..<size, nil
+        ),
         (["Range: bytes=0-9", "If-Range: \"tag\""], 206, 0..<10, "bytes 0-9/100000"),
         (["Range: bytes=0-9", "If-Range: W/\"tag\""], 200, 0..<size, nil),
         (["Range: bytes=0-9", "If-Range: \"other\""], 200, 0..<size, nil),
@@ -74,8 +77,7 @@ struct RangeResponseTests {
                 let get = try await client.request("GET /kernel", row.fields)
                 let head = try await client.request("HEAD /kernel", row.fields)
                 func lines(_ answer: LiveClient.Answer) -> [String] {
-                    let head = answer.text.components(separatedBy: "\r\n\r\n")[0]
-                    return head.components(separatedBy: "\r\n").filter { !$0.hasPrefix("Date") }.sorted()
+                    answer.head.components(separatedBy: "\r\n").filter { !$0.hasPrefix("Date") }.sorted()
                 }
                 #expect(lines(get) == lines(head), "\(row.fields)")
                 #expect(head.body.isEmpty)
@@ -89,7 +91,8 @@ struct RangeResponseTests {
         let (path, bytes) = (sample.path, sample.bytes)
         try await LiveServer.with(routes: { Self.mount($0, path: path, bytes: bytes) }) { client in
             let part = 1_000_001..<4_500_003
-            let first = "GET /kernel HTTP/1.1\r\nHost: localhost\r\nRange: bytes=\(part.lowerBound)-\(part.upperBound - 1)\r\n\r\n"
+            let first =
+                "GET /kernel HTTP/1.1\r\nHost: localhost\r\nRange: bytes=\(part.lowerBound)-\(part.upperBound - 1)\r\n\r\n"
             let last = "GET /copied HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             let answer = try await client.exchange([ByteBuffer(string: first + last)])
             #expect(answer.body.starts(with: bytes[part]))
@@ -115,7 +118,10 @@ struct RangeResponseTests {
                 try await rangeResponse(to: request, file: file, channel: context.channel, turn: turns.begin("p"))
             }
         }) { client in
-            for _ in 0..<3 { #expect(try await client.request("GET /").status == 200) }
+            for _ in 0..<3 {
+                let answer = try await client.request("GET /")
+                #expect(answer.status == 200)
+            }
         }
         #expect(turns.running == 0)
         _ = consume sample
@@ -126,7 +132,9 @@ struct RangeResponseTests {
         let onDisk = ServedFile(
             source: .path(path), size: size, tag: "tag", contentType: "video/mp4", disposition: "inline")
         let elsewhere = ServedFile(
-            source: .chunks { offset, count in ByteBuffer(bytes: bytes[Int(offset)..<min(bytes.count, Int(offset) + count)]) },
+            source: .chunks { offset, count in
+                ByteBuffer(bytes: bytes[Int(offset)..<min(bytes.count, Int(offset) + count)])
+            },
             size: size, tag: "tag", contentType: "video/mp4")
         for method in [HTTPRequest.Method.get, .head] {
             router.on("/kernel", method: method) { request, context in

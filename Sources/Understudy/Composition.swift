@@ -1,0 +1,120 @@
+import Database
+import Domain
+import Foundation
+import Logging
+import Lookup
+import Media
+import Services
+import Store
+import Web
+
+/// Builds everything out of the settings: the only place that does.
+struct Composition {
+    let settings: Settings
+    let world: World
+    let logger: Logger
+    let lock: ServerLock
+    let database: SQLiteDatabase
+    let services: Services
+    let operatorKey: String
+    let csrfKey: [UInt8]
+
+    /// Takes the storage folder, opens the database, brings it up to date, and looks at the machine's tools.
+    /// - Throws: `AlreadyRunning`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`.
+    init(_ settings: Settings) async throws {
+        let world = World.live
+        var logger = Logger(label: "understudy")
+        logger.logLevel = settings.logLevel
+        try Self.makeStorage(settings.storage)
+        let lock = try ServerLock(folder: settings.storage)
+        let database = try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite", logger: logger)
+        try await Migrator(Migrations.all, world: world).migrate(database)
+        let tools = await MediaTools.find(
+            isSandboxed: settings.isSandboxed, speechPython: settings.speechPython, speechModel: settings.speechModel,
+            speechWorker: "\(settings.home)/Sources/Media/Speech/transcribe.py")
+        for sentence in tools.missing { logger.warning("\(sentence)") }
+        var limits = UploadService.Limits()
+        limits.largestFile = settings.uploadMaxBytes
+        limits.bytesOfPerson = settings.personQuotaBytes
+        let ground = Ground(database: database, world: world, logger: logger)
+        services = try Services(
+            ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
+            spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
+            index: LiveIndex(dictionary: Self.dictionary(logger)), jobFolder: "\(settings.storage)/jobs", limits: limits)
+        try await services.taxonomy.seedIfEmpty()
+        operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
+        csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)
+        self.settings = settings
+        self.world = world
+        self.logger = logger
+        self.lock = lock
+        self.database = database
+    }
+
+    /// The schema alone, for `understudy migrate`. Names of what was applied.
+    static func migrate(_ settings: Settings) async throws -> [String] {
+        try makeStorage(settings.storage)
+        let lock = try ServerLock(folder: settings.storage)
+        defer { lock.release() }
+        let database = try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite")
+        let applied = try await Migrator(Migrations.all, world: .live).migrate(database)
+        try database.close()
+        return applied.map(\.name)
+    }
+
+    /// Pages, API and media in front of the services.
+    func web() async throws -> WebApplication {
+        var web = WebSettings(csrfKey: csrfKey)
+        web.publicURL = settings.publicURL
+        web.operatorKey = operatorKey
+        web.proxies = try settings.trustedProxies.map { text in
+            guard let range = AddressRange(text) else {
+                throw SettingsProblem(key: "UNDERSTUDY_TRUSTED_PROXIES", reason: "has \(text), which is no address")
+            }
+            return range
+        }
+        web.explain = Self.explain
+        let assets = try Assets(folder: "\(settings.templates)/assets")
+        let pages = try Pages(
+            services: services, templates: Templates(folder: settings.templates), assets: assets, world: world,
+            largestUploadBytes: settings.uploadMaxBytes)
+        return WebApplication(
+            services: services, assets: assets, settings: web, world: world, logger: logger, pages: pages.routes,
+            drawProblem: pages.drawProblem)
+    }
+
+    /// What of our own failures the caller can act on.
+    private static func explain(_ error: any Error) -> Problem? {
+        if let failure = error as? DatabaseFailure { return failure.problem }
+        if let failure = error as? FileFailure, failure.isFull {
+            return Problem(
+                status: 507, code: "storage_full", title: "The server's disk is full",
+                detail: "What was saved before is kept. Please tell an admin.")
+        }
+        return nil
+    }
+
+    private static func makeStorage(_ folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            // What a job had begun when the server died is made anew.
+            if FileManager.default.fileExists(atPath: "\(folder)/jobs") {
+                try FileManager.default.removeItem(atPath: "\(folder)/jobs")
+            }
+        } catch {
+            throw CommandFailed("The storage folder \(folder) cannot be used: \(error)")
+        }
+    }
+
+    private static func dictionary(_ logger: Logger) -> DictionaryWords {
+        let file = "/usr/share/hunspell/en_US.dic"
+        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        do {
+            return try DictionaryWords(file: file)
+        } catch {
+            logger.warning("the word list for spelling cannot be read", metadata: ["error": "\(error)"])
+            return .none
+        }
+    }
+}

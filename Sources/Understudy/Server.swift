@@ -1,0 +1,162 @@
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Services
+import ServiceLifecycle
+import Web
+
+/// The running server: web, worker and housekeeping in one service group, on one storage folder.
+struct Server {
+    let settings: Settings
+    var allowsDemoBeyondLoopback = false
+
+    /// Serves until it is told to stop. Prints the address, and on an empty storage how to begin.
+    func serve(loadingDemo: Bool) async throws {
+        let composition = try await Composition(settings)
+        let isEmpty = try await composition.services.sessions.setUpNeeded()
+        try await refuseOpenDemo(composition, loadingDemo: loadingDemo && isEmpty)
+        let setUpToken = isEmpty && !loadingDemo ? try await composition.services.sessions.makeSetUpToken() : nil
+        try await run(composition, isQuiet: false) { address, key in
+            say("Understudy is ready at \(address)/")
+            if let setUpToken { say("Set it up once at \(publicAddress(address))/set-up?token=\(setUpToken)") }
+            guard loadingDemo, isEmpty else { return }
+            say("The demo team is being loaded; the server can be used meanwhile.")
+            say("Sign in as rep@, performer@, manager@ or admin@demo.example, password \(DemoPerson.password).")
+            do {
+                try await DemoLoader(client: ServerClient(address: address, key: key)).load(DemoScript.clips)
+                say("The demo team is complete.")
+            } catch {
+                say("The demo could not be loaded whole: \(error)")
+            }
+        }
+    }
+
+    /// Starts a server for as long as `body` runs, on a free port of loopback: for commands while none runs.
+    func run<Value: Sendable>(_ body: @escaping @Sendable (String, String) async throws -> Value) async throws -> Value {
+        let composition = try await Composition(settings)
+        let (results, feed) = AsyncStream.makeStream(of: Result<Value, any Error>.self)
+        try await run(composition, isQuiet: true) { address, key in
+            do {
+                feed.yield(.success(try await body(address, key)))
+            } catch {
+                feed.yield(.failure(error))
+            }
+            feed.finish()
+        }
+        for await result in results { return try result.get() }
+        throw CommandFailed("The server stopped before the work was done.")
+    }
+
+    /// - Parameters:
+    ///   - isQuiet: the group ends when `body` does.
+    ///   - body: runs beside the server once it listens, with its address and the operator key.
+    private func run(
+        _ composition: Composition, isQuiet: Bool, _ body: @escaping @Sendable (String, String) async throws -> Void
+    ) async throws {
+        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
+        let web = try await composition.web()
+        let application = Application(
+            router: web.router(), server: understudyServer(rules: web.gateRules(hosts: hosts)),
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+            onServerRunning: { channel in
+                if let port = channel.localAddress?.port { opened.yield(port) }
+                opened.finish()
+            }, logger: composition.logger)
+        let services = composition.services
+        let companion = Companion(ports: ports, host: settings.host) { address in
+            try composition.lock.describe(address: address)
+            try await body(address, composition.operatorKey)
+        }
+        let ending: ServiceGroupConfiguration.ServiceConfiguration.TerminationBehavior =
+            isQuiet ? .gracefullyShutdownGroup : .ignore
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: services.worker), .init(service: services.housekeeper),
+                .init(service: IndexLoader(indexing: services.indexing, logger: composition.logger)),
+                .init(service: LiveFeedEnd(live: services.live)),
+                .init(service: application), .init(service: companion, successTerminationBehavior: ending),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(22)
+        try await ServiceGroup(configuration: configuration).run()
+        try composition.database.close()
+        composition.lock.release()
+    }
+
+    private var hosts: HostRule {
+        guard let url = settings.publicURL, let authority = url.split(separator: "/").last.map(String.init) else {
+            return .loopback
+        }
+        return .listed([authority, "localhost:\(settings.port)", "127.0.0.1:\(settings.port)"])
+    }
+
+    private func publicAddress(_ address: String) -> String {
+        settings.publicURL ?? address
+    }
+
+    /// Demo passwords are known to everybody (AU-9).
+    private func refuseOpenDemo(_ composition: Composition, loadingDemo: Bool) async throws {
+        if !settings.isLoopback, settings.publicURL == nil {
+            throw SettingsProblem(key: "UNDERSTUDY_PUBLIC_URL", reason: "is needed to serve beyond this machine")
+        }
+        let isDemo = try await composition.services.settings.isDemo()
+        guard isDemo || loadingDemo, !settings.isLoopback || settings.publicURL != nil, !allowsDemoBeyondLoopback else {
+            return
+        }
+        throw CommandFailed("This is a demo storage: its passwords are known to everybody. Add --allow-demo if you mean it.")
+    }
+
+    private func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+}
+
+/// Waits for the server to listen, then does what belongs beside it.
+private struct Companion: Service {
+    let ports: AsyncStream<Int>
+    let host: String
+    let body: @Sendable (String) async throws -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await port in ports {
+                let name = host.contains(":") ? "[\(host)]" : host
+                do {
+                    try await body("http://\(name):\(port)")
+                } catch {
+                    FileHandle.standardError.write(Data("understudy: \(error)\n".utf8))
+                }
+            }
+        }
+    }
+}
+
+/// Builds the lookup index from the store while the server answers already.
+private struct IndexLoader: Service {
+    let indexing: LookupIndexing
+    let logger: Logger
+
+    func run() async throws {
+        do {
+            try await indexing.rebuild()
+        } catch {
+            logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
+        }
+        await cancelWhenGracefulShutdown {
+            do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch { return }
+        }
+    }
+}
+
+/// Ends the event streams when the server stops, so that no open page holds it up.
+private struct LiveFeedEnd: Service {
+    let live: LiveFeed
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch { return }
+        }
+        await live.finish()
+    }
+}

@@ -1,0 +1,152 @@
+"""One server, one browser and a few people for all tests; every page is watched for errors nobody expected."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from recordings import speak
+from server import PASSWORD, Server
+from waiting import eventually
+
+REP = "robin@stage.example"
+PERFORMER = "pat@stage.example"
+ADMIN = "alex@stage.example"
+
+# Three pieces with pauses: the one that is looked for is in the middle, so that the first second is a wrong answer.
+PIECES = [
+    "Good morning. Thank you for taking the time today. We have half an hour, and I would like to begin with the "
+    "delivery dates from last week, because your people in the warehouse asked for them and I promised to bring the "
+    "list.",
+    "Now about the money. You said the price is too high, and the other offer has a purple elephant on the first page. "
+    "Compared with what is it too high? Let us put the purple elephant aside and count what one wrong delivery costs "
+    "you every month.",
+    "Then we agree on the next step. I will send the summary this evening, and on Friday we speak with your colleague "
+    "from finance for twenty minutes, so that nobody is surprised by anything that is written in there.",
+]
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory):
+    return tmp_path_factory.mktemp("workshop")
+
+
+@pytest.fixture(scope="session")
+def recording(workshop):
+    return speak(PIECES, workshop, "the purple elephant")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("the storage")).start()
+    server.add_person(REP, "Robin Vale", "rep", "Northern desk")
+    server.add_person(PERFORMER, "Pat Okoye", "performer", "Northern desk")
+    server.add_person(ADMIN, "Alex Stone", "admin", "Northern desk")
+    yield server
+    assert server.process.poll() is None, "the server died:\n" + "".join(server.output[-40:])
+    assert server.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def rep(server):
+    return server.api(REP)
+
+
+@pytest.fixture(scope="session")
+def clip(server, rep, workshop):
+    """A short clip of the rep that is ready to be watched, but not published."""
+    words = "We never pay the list price, and our purchasing department knows that very well."
+    made = speak([words], workshop, "list price")
+    data = made.path.read_bytes()
+    address = rep.begin_upload(made.path.name, len(data))
+    assert rep.send(address, 0, data).status == 204
+    found = eventually(lambda: rep.clip_of(address), 30, "the upload became a clip")
+    eventually(lambda: is_ready(rep, found), 180, "the clip is ready")
+    return found
+
+
+def is_ready(api, clip):
+    shown = api.get(f"/api/v1/clips/{clip}")
+    record = shown.get("clip", shown)
+    assert record["state"] != "rejected", record
+    return record["state"] in ("draft", "published")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        # Chromium's own sandbox does not work for root.
+        arguments = ["--mute-audio"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page, and what its console complained about."""
+
+    def __init__(self, context):
+        self.page = context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.complaints = []
+        self.expected = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+
+    def expect_complaint(self, words):
+        self.expected.append(words)
+
+    def check(self):
+        rest = [words for words in self.complaints if not any(part in words for part in self.expected)]
+        assert rest == []
+
+
+@pytest.fixture
+def visitor(server, browser):
+    """Somebody who has not signed in; the console of their page stays silent."""
+    context = browser.new_context(base_url=server.address)
+    watched = Watched(context)
+    yield watched
+    context.close()
+    watched.check()
+
+
+@pytest.fixture(scope="session")
+def cookies(server, browser):
+    """Signs each person in once: sign-ins are counted by the server."""
+    kept = {}
+
+    def of(email):
+        if email not in kept:
+            context = browser.new_context(base_url=server.address)
+            sign_in(context.new_page(), email)
+            kept[email] = context.storage_state()
+            context.close()
+        return kept[email]
+
+    return of
+
+
+@pytest.fixture
+def signed_in(server, browser, cookies):
+    """`signed_in(email, **context options)` gives a watched page of that person."""
+    opened = []
+
+    def open_page(email, **options):
+        context = browser.new_context(base_url=server.address, storage_state=cookies(email), **options)
+        watched = Watched(context)
+        opened.append((context, watched))
+        return watched
+
+    yield open_page
+    for context, watched in opened:
+        context.close()
+        watched.check()
+
+
+def sign_in(page, email, password=PASSWORD):
+    page.goto("/sign-in")
+    page.get_by_label("Email", exact=True).fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).first.click()
+    if password == PASSWORD:
+        expect(page.get_by_role("navigation", name="Main")).to_be_visible()
