@@ -40,7 +40,8 @@ struct Composition {
         services = try Services(
             ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
             spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
-            index: LiveIndex(dictionary: Self.dictionary(logger)), jobFolder: "\(settings.storage)/jobs", limits: limits)
+            index: LiveIndex(dictionary: Self.dictionary(logger)), jobFolder: "\(settings.storage)/jobs", limits: limits
+        )
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
         csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)

@@ -1,10 +1,12 @@
+import Database
 import Domain
 import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
-import Services
 import ServiceLifecycle
+import UnixSignals
+import Services
 import Web
 
 /// The running server: web, worker and housekeeping in one service group, on one storage folder.
@@ -34,7 +36,8 @@ struct Server {
     }
 
     /// Starts a server for as long as `body` runs, on a free port of loopback: for commands while none runs.
-    func run<Value: Sendable>(_ body: @escaping @Sendable (String, String) async throws -> Value) async throws -> Value {
+    func run<Value: Sendable>(_ body: @escaping @Sendable (String, String) async throws -> Value) async throws -> Value
+    {
         let composition = try await Composition(settings)
         let (results, feed) = AsyncStream.makeStream(of: Result<Value, any Error>.self)
         try await run(composition, isQuiet: true) { address, key in
@@ -104,7 +107,8 @@ struct Server {
         guard isDemo || loadingDemo, !settings.isLoopback || settings.publicURL != nil, !allowsDemoBeyondLoopback else {
             return
         }
-        throw CommandFailed("This is a demo storage: its passwords are known to everybody. Add --allow-demo if you mean it.")
+        throw CommandFailed(
+            "This is a demo storage: its passwords are known to everybody. Add --allow-demo if you mean it.")
     }
 
     private func say(_ text: String) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Database
 import Foundation
+import Glibc
 
 /// `understudy`: the server and everything around it.
 @main
@@ -31,17 +32,17 @@ struct Understudy: AsyncParsableCommand {
         } catch let problem as SettingsProblem {
             end(2, problem.description)
         } catch let code as ExitCode {
-            exit(code.rawValue)
+            Glibc.exit(code.rawValue)
         } catch {
             let code = exitCode(for: error).rawValue
             let text = fullMessage(for: error)
             if !text.isEmpty { FileHandle(fileDescriptor: code == 0 ? 1 : 2).write(Data("\(text)\n".utf8)) }
-            exit(code == ExitCode.validationFailure.rawValue ? 2 : code)
+            Glibc.exit(code == ExitCode.validationFailure.rawValue ? 2 : code)
         }
     }
 
     private static func end(_ code: Int32, _ text: String) -> Never {
         FileHandle.standardError.write(Data("understudy: \(text)\n".utf8))
-        exit(code)
+        Glibc.exit(code)
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// Parts of files on their way in, one file each by the upload's id. What is acknowledged has been synced.
@@ -46,6 +46,11 @@ package struct UploadSpool: Sendable {
     package func hash(_ id: String) async throws -> BlobHash {
         let path = path(id)
         return try await files.run { try PlainFile.hash(path) }
+    }
+
+    /// A small file of ours, whole, off the cooperative pool.
+    package func contents(ofFile path: String) async throws -> Data {
+        try await files.run { try Data(contentsOf: URL(fileURLWithPath: path)) }
     }
 
     /// SHA-256 of any file of ours, off the cooperative pool.

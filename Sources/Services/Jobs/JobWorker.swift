@@ -122,14 +122,21 @@ package struct JobWorker: Service {
         await tell(job, isFinal ? "failed" : "waiting", 0, access, message: isFinal ? reason : nil)
     }
 
-    /// A clip whose transcript will not come says so.
+    /// A clip whose transcript will not come says so; one that cannot be made playable is refused with the reason.
     private func mark(_ job: JobRecord, _ reason: String, at now: Instant) async throws {
-        guard job.name == TranscribeClip.name, let clip = job.clip else { return }
+        guard let id = job.clip else { return }
+        let makesPlayable = job.name == ProbeClip.name || job.name == TranscodeClip.name
         try await ground.database.write { connection in
-            guard var media = try ClipStore(connection).find(clip)?.media, media.transcript == .waiting else { return }
-            media.transcript = .failed
-            media.transcriptNote = reason
-            try ClipStore(connection).setMedia(media, of: clip, at: now)
+            guard let clip = try ClipStore(connection).find(id) else { return }
+            if job.name == TranscribeClip.name, clip.media.transcript == .waiting {
+                var media = clip.media
+                media.transcript = .failed
+                media.transcriptNote = reason
+                try ClipStore(connection).setMedia(media, of: id, at: now)
+            } else if makesPlayable, clip.state == .processing {
+                let sentence = "This recording could not be prepared: \(reason)"
+                try ClipStore(connection).setState(.rejected, rejection: sentence, of: id, at: now)
+            }
         }
     }
 

@@ -20,6 +20,11 @@ extension Workshop {
         }
     }
 
+    /// A waveform as `DrawClip` wrote it: some kilobytes.
+    func peaks(inFile path: String) async throws -> [UInt8] {
+        try JSONDecoder().decode([UInt8].self, from: try await spool.contents(ofFile: path))
+    }
+
     /// What the probe found, from the clip's row.
     func probed(_ clip: Clip) async throws -> (path: String, media: ProbedMedia) {
         let path = try await blobs.localFile(of: try original(of: clip))

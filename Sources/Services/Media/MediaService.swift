@@ -58,6 +58,17 @@ package struct MediaService: Sendable {
             disposition: disposition)
     }
 
+    /// Peaks 0...255 of a clip's sound; empty while they are not drawn.
+    package func waveform(of id: ID<Clip>, by actor: Actor) async throws -> [UInt8] {
+        let file: MediaFile
+        do {
+            file = try await open(.rendition(.waveform), of: id, by: actor)
+        } catch let problem as Problem where problem.status == 404 {
+            return []
+        }
+        return try await workshop.peaks(inFile: file.path)
+    }
+
     private static func fileName(_ rendition: Rendition) -> String {
         switch (rendition.kind, rendition.contentType) {
         case (.waveform, _): "waveform.json"

@@ -83,6 +83,17 @@ package struct PersonService: Sendable {
         await live.drop(id)
     }
 
+    /// Ends every session of somebody.
+    package func endSessions(of id: ID<Person>, by actor: Actor) async throws {
+        try Permission.requireAdmin(actor)
+        try await ground.change { connection, events in
+            guard try PersonStore(connection).find(id) != nil else { throw Problem.notFound }
+            try SessionStore(connection).deleteAll(of: id, except: nil)
+            events.append(Event("session.ended_all", by: actor, object: id.text))
+        }
+        await live.drop(id)
+    }
+
     /// One's own name.
     package func rename(to name: String, by actor: Actor) async throws -> Person {
         let name = name.trimmedText

@@ -1,7 +1,7 @@
 import Database
 package import Domain
 import Logging
-import Media
+package import Media
 import Store
 
 /// What lies where, and whether everything that is needed works.
@@ -15,6 +15,9 @@ package struct StorageService: Sendable {
         sqlite = ground.database as? SQLiteDatabase
         self.workshop = workshop
     }
+
+    /// The machine's tools, and what of them is missing.
+    package var tools: MediaTools { workshop.tools }
 
     /// What the storage page shows.
     package struct Status: Sendable {

@@ -114,6 +114,27 @@ package struct TaxonomyService: Sendable {
         }
     }
 
+    /// Exactly these sentences for an objection, in this order; what is missing is retired, what was retired comes back.
+    package func setPhrasings(_ texts: [String], of objection: ID<Term>, by actor: Actor) async throws {
+        let texts = try texts.map(Self.checkedPhrasing)
+        let world = ground.world
+        try await edit("phrasing.set", objection, by: actor) { connection in
+            guard try Self.known(objection, connection).kind == .objection else { return }
+            let store = PhrasingStore(connection)
+            let old = try store.list().filter { $0.objection == objection }
+            for var phrasing in old {
+                let place = texts.firstIndex(of: phrasing.text)
+                phrasing.retiredAt = place == nil ? (phrasing.retiredAt ?? world.now()) : nil
+                phrasing.position = place ?? phrasing.position
+                try store.update(phrasing)
+            }
+            for (position, text) in texts.enumerated()
+            where !old.contains(where: { $0.text == text }) && texts.firstIndex(of: text) == position {
+                try store.insert(Phrasing(id: world.id(), objection: objection, text: text, position: position))
+            }
+        }
+    }
+
     package func retirePhrasing(_ id: ID<Phrasing>, by actor: Actor) async throws {
         let now = ground.world.now()
         try await edit("phrasing.retired", id, by: actor) { connection in

@@ -8,8 +8,12 @@ struct ClipWatcher {
         struct Job: Decodable {
             let state: String
         }
+        struct Media: Decodable {
+            let transcript: String
+        }
         let state: String
         let rejection: String?
+        let media: Media
         let jobs: [Job]
     }
 
@@ -45,18 +49,22 @@ struct ClipWatcher {
     /// Whether nothing will write this clip's transcript by itself.
     func lacksTranscript(_ clip: String) async throws -> Bool {
         let state: State = try await client.get("/api/v1/clips/\(clip)").checked().decoded()
-        return state.transcriptState == "unavailable" || state.transcriptState == "failed"
+        return state.media.transcript == "unavailable" || state.media.transcript == "failed"
     }
 
     /// Until no job waits or runs.
     func waitForJobs() async throws {
         struct Counts: Decodable {
-            let waiting: Int?
-            let running: Int?
+            struct Entry: Decodable {
+                let state: String
+                let count: Int
+            }
+            let items: [Entry]
         }
         while true {
             let counts: Counts = try await client.get("/api/v1/admin/jobs/counts").checked().decoded()
-            if (counts.waiting ?? 0) + (counts.running ?? 0) == 0 { return }
+            let isBusy = counts.items.contains { ["waiting", "running"].contains($0.state) && $0.count > 0 }
+            if !isBusy { return }
             try await Task.sleep(for: .milliseconds(500))
         }
     }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Domain
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Talks to the server of this machine by its key file: how commands do what pages do, through the same services.
 struct ServerClient: Sendable {

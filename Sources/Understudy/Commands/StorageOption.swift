@@ -1,6 +1,7 @@
 import ArgumentParser
 import Database
 import Foundation
+import Logging
 
 /// Which storage folder a command works on, and how it gets at what is in there.
 struct StorageOption: ParsableArguments {

@@ -19,7 +19,7 @@ struct DemoLoader {
 
     private struct RuleEdit: Encodable {
         let when: String
-        let `do`: String
+        let action: String
         let because: String
     }
 
@@ -33,7 +33,6 @@ struct DemoLoader {
         let origin: String
         let purpose: String
         let verifyBy: String
-        let visibility: String
         let speakers: [Speaker]
         let rules: [RuleEdit]
         let conditions: [String]
@@ -56,11 +55,13 @@ struct DemoLoader {
         let allowsExternal: Bool
     }
 
-    private struct Nothing: Encodable {}
+    private struct Settings: Encodable {
+        let isDemo: Bool
+    }
 
     /// - Throws: `CommandFailed` when the tools are missing or the server refuses something.
     func load(_ clips: [DemoClip], progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }) async throws {
-        _ = try await client.sendJSON("POST", "/api/v1/admin/demo", Nothing()).checked()
+        _ = try await client.sendJSON("PATCH", "/api/v1/admin/settings", Settings(isDemo: true)).checked()
         for person in DemoPerson.allCases {
             let new = NewPerson(
                 name: person.name, email: person.email, role: person.role.rawValue, teams: [person.team.rawValue],
@@ -91,8 +92,8 @@ struct DemoLoader {
             title: clip.title, stage: clip.stage.text, objection: clip.objection?.text, clipType: clip.clipType.text,
             persona: clip.persona.text, industry: clip.industry.text, origin: clip.origin.rawValue,
             purpose: clip.purpose.rawValue, verifyBy: today.advanced(byDays: clip.verifyAfterDays).description,
-            visibility: "team", speakers: [Speaker(name: clip.owner.name)],
-            rules: clip.rules.map { RuleEdit(when: $0.when, do: $0.action, because: $0.because) },
+            speakers: [Speaker(name: clip.owner.name)],
+            rules: clip.rules.map { RuleEdit(when: $0.when, action: $0.action, because: $0.because) },
             conditions: clip.conditions)
         _ = try await owner.sendJSON("PATCH", "/api/v1/clips/\(id)", edit).checked()
         let notice = NoticeEdit(

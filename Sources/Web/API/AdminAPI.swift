@@ -30,7 +30,9 @@ struct AdminAPI: Sendable {
             .patch(
                 "/api/v1/admin/settings", .admin(setSettings), body: .json,
                 about: About(
-                    "Change settings", tag: tag, input: .object("SettingChanges", [.init("organisation", .text)]),
+                    "Change settings", tag: tag,
+                    input: .object(
+                        "SettingChanges", [.optional("organisation", .text), .optional("is_demo", .boolean)]),
                     output: SettingsJSON.schema)),
         ]
     }
@@ -64,9 +66,15 @@ struct AdminAPI: Sendable {
 
     private func setSettings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
-        let organisation = input.text("organisation")
+        let organisation = input.optionalText("organisation")
+        let isDemo = input.optionalBoolean("is_demo")
         try input.finish()
-        try await services.settings.setOrganisation(organisation, by: caller.actor)
+        if isDemo == true {
+            // Only `understudy demo` says so: it is what opens the one-tap accounts.
+            guard case .machine = caller.key else { throw Problem.forbidden() }
+            try await services.settings.markAsDemo(by: caller.actor)
+        }
+        if let organisation { try await services.settings.setOrganisation(organisation, by: caller.actor) }
         return try await settings(web, caller)
     }
 }

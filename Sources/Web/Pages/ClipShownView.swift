@@ -1,0 +1,170 @@
+import Domain
+import Services
+
+/// Fills the player page from a clip as one person may see it.
+struct ClipShownView {
+    let shown: ClipShown
+    let taxonomy: Taxonomy
+    let now: Instant
+
+    private var clip: Clip { shown.clip }
+
+    func page(_ player: PlayerView?) -> ClipPage {
+        var page = ClipPage(
+            pageTitle: ClipViews.title(clip), clipId: clip.id.text, stateBadge: ClipViews.badge(clip),
+            clipAddress: "/clips/\(clip.id)")
+        page.visibilityText = clip.state == .published ? clip.visibility.sentence : ""
+        page.freshnessWarning = clip.details.verifyBy.flatMap { day in
+            day < now.day ? "Nobody has verified this since \(Wording.day(day)). It may be out of date." : nil
+        }
+        page.description = clip.details.description.isEmpty ? nil : clip.details.description
+        page.processing = processing
+        page.rejection = rejection
+        page.player = player
+        page.transcriptLines = transcriptLines
+        page.transcriptNote = transcriptNote
+        page.momentRows = shown.moments.map(momentRow)
+        page.ruleRows = clip.details.rules.map {
+            RuleRow(ruleWhen: $0.when, ruleDo: $0.action, ruleBecause: $0.because.isEmpty ? nil : $0.because)
+        }
+        page.factRows = factRows
+        page.conditionRows = clip.details.conditions.map { ConditionRow(conditionText: $0) }
+        page.notice = shown.allowed.contains(.seeNotice) ? clip.notice.map(noticeView) : nil
+        page.actions = actions
+        return page
+    }
+
+    /// The job people wait for, as long as there is one.
+    var processing: ProcessingView? {
+        let open = shown.jobs.filter { $0.state == .running || $0.state == .waiting }
+        guard let job = open.first(where: { $0.state == .running }) ?? open.last else { return nil }
+        let label = JobKinds.kind(named: job.name)?.label ?? job.name
+        return ProcessingView(
+            processingLabel: label, processingPercent: job.state == .running ? job.progressPercent : nil)
+    }
+
+    private var rejection: RejectionView? {
+        if clip.state == .rejected {
+            return RejectionView(
+                rejectionReason: clip.rejection ?? "The file could not be read.",
+                canRetry: shown.allowed.contains(.retry))
+        }
+        let failed = shown.jobs.first { $0.state == .failed || $0.state == .poison }
+        guard let failed, !shown.isPlayable, shown.allowed.contains(.seeJob) else { return nil }
+        return RejectionView(
+            rejectionReason: "Preparing this recording failed. \(failed.lastError ?? "")",
+            rejectionKept: "The file itself was kept.", canRetry: shown.allowed.contains(.retry))
+    }
+
+    private var transcriptLines: [TranscriptLineView] {
+        let lines = shown.transcript.lines
+        // Word starts make a long page heavy; lines stay tappable without them.
+        let hasWords = lines.count <= 250
+        return lines.map { line in
+            let matches = hasWords && line.words.count == line.text.split(whereSeparator: \.isWhitespace).count
+            return TranscriptLineView(
+                lineStartMilliseconds: line.startMilliseconds,
+                lineTime: Wording.clock(milliseconds: line.startMilliseconds),
+                lineSeconds: line.startMilliseconds / 1000, lineText: line.text,
+                lineWordStarts: matches
+                    ? line.words.map { String(max(0, $0.startMilliseconds - line.startMilliseconds)) }
+                        .joined(separator: " ") : "")
+        }
+    }
+
+    private var transcriptNote: String? {
+        if let note = clip.media.transcriptNote { return note }
+        switch clip.media.transcript {
+        case .machine: return "Written by the machine. It mishears now and then."
+        case .waiting: return "The transcript is being written."
+        case .none, .edited, .uploaded, .unavailable, .failed: return nil
+        }
+    }
+
+    private func momentRow(_ moment: Moment) -> MomentRow {
+        MomentRow(
+            rowMomentTitle: moment.title, rowMomentTime: Wording.clock(milliseconds: moment.startMilliseconds),
+            rowMomentLength: Wording.clock(milliseconds: moment.endMilliseconds - moment.startMilliseconds),
+            rowStartMilliseconds: moment.startMilliseconds, rowEndMilliseconds: moment.endMilliseconds,
+            rowMomentAddress: "/clips/\(clip.id)?t=\(moment.startMilliseconds / 1000)")
+    }
+
+    private var factRows: [FactRow] {
+        let details = clip.details
+        var rows: [FactRow] = []
+        func add(_ name: String, _ value: String?, _ address: String? = nil) {
+            if let value, !value.isEmpty {
+                rows.append(FactRow(factName: name, factValue: value, factAddress: address))
+            }
+        }
+        add("Speaker", ClipViews.speakers(clip))
+        add("Stage", taxonomy.term(details.stage)?.label, details.stage.map { "/lookup?stage=\($0)" })
+        add("Objection", taxonomy.term(details.objection)?.label, details.objection.map { "/lookup?objection=\($0)" })
+        add("First question to ask", taxonomy.term(details.objection)?.objection?.firstQuestion)
+        add("Clip type", taxonomy.term(details.clipType)?.label)
+        add("Persona", taxonomy.term(details.persona)?.label, details.persona.map { "/lookup?persona=\($0)" })
+        add("Industry", taxonomy.term(details.industry)?.label)
+        add("Origin", details.origin?.label)
+        add("Purpose", details.purpose?.label)
+        add("Recorded", details.recordedOn.map(Wording.day))
+        add("Owner", "\(shown.ownerName), \(shown.teamName)")
+        add("Verify by", details.verifyBy.map(Wording.day))
+        add("Length", clip.media.durationMilliseconds.map { Wording.clock(milliseconds: $0) })
+        add("Tags", details.tags.joined(separator: ", "))
+        return rows
+    }
+
+    private func noticeView(_ notice: Notice) -> NoticeView {
+        NoticeView(
+            noticePeople: notice.whoIsHeard, noticeTold: notice.howTold,
+            noticeUses: notice.allows.audience + (notice.allowsExternal ? ", and outside" : ""),
+            noticeUntil: notice.validUntil.map { "until \(Wording.day($0))" } ?? "with no end",
+            noticeIsOver: !notice.covers(clip.visibility, on: now.day))
+    }
+
+    private var actions: ClipActions? {
+        let allowed = shown.allowed
+        guard allowed.contains(.edit) || allowed.contains(.editTranscript) else { return nil }
+        let isPublic = clip.state == .published
+        var actions = ClipActions()
+        actions.canEdit = true
+        actions.canPublish = allowed.contains(.publish) && (clip.state == .draft || clip.state == .retired)
+        actions.publishBlockers = actions.canPublish ? blockers : []
+        actions.canRetire = allowed.contains(.publish) && isPublic
+        actions.canTrash = allowed.contains(.trash)
+        actions.downloadOriginal =
+            allowed.contains(.seeOriginal) && clip.state != .rejected ? "/api/v1/clips/\(clip.id)/original" : nil
+        return actions
+    }
+
+    private var blockers: [String] {
+        var blockers: [String] = []
+        if clip.details.stage == nil { blockers.append("Choose a stage.") }
+        if clip.details.objection == nil, clip.details.clipType == nil {
+            blockers.append("Choose an objection or a clip type.")
+        }
+        if !(clip.notice?.covers(clip.visibility, on: now.day) ?? false) {
+            blockers.append("Say who is heard, how they were told, and who may watch it.")
+        }
+        return blockers
+    }
+}
+
+extension Visibility {
+    var sentence: String {
+        switch self {
+        case .private: "Only the owner and managers can see it"
+        case .team: "The team can see it"
+        case .library: "Everyone here can see it"
+        }
+    }
+
+    /// Whom the people heard allow to watch.
+    var audience: String {
+        switch self {
+        case .private: "Only those responsible"
+        case .team: "The team"
+        case .library: "Everyone here"
+        }
+    }
+}

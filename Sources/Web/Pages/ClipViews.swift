@@ -1,0 +1,88 @@
+import Domain
+import Services
+
+/// Clips and moments as cards, the same on every page.
+struct ClipViews {
+    let taxonomy: Taxonomy
+    let now: Instant
+
+    func card(_ clip: Clip, showsState: Bool = true) -> ClipCard {
+        var card = ClipCard(cardAddress: "/clips/\(clip.id)", cardTitle: Self.title(clip))
+        card.cardPoster = Self.poster(clip)
+        card.cardIsAudio = Self.isSound(clip)
+        card.cardLength = clip.media.durationMilliseconds.map { Wording.clock(milliseconds: $0) }
+        card.cardSpeaker = Self.speakers(clip)
+        card.cardStage = taxonomy.term(clip.details.stage)?.label
+        card.cardObjection = taxonomy.term(clip.details.objection)?.label
+        let isPlain = clip.state == .published && clip.visibility == .library
+        card.cardState = showsState && !isPlain ? Self.badge(clip) : nil
+        card.cardFreshness = freshness(clip)
+        card.cardWhen = "added \(Wording.ago(clip.createdAt, now: now))"
+        card.cardClip = clip.id.text
+        return card
+    }
+
+    func moment(_ clip: Clip, at milliseconds: Int = 0, note: String? = nil) -> MomentCard {
+        var card = MomentCard(
+            momentAddress: milliseconds > 0 ? "/clips/\(clip.id)?t=\(milliseconds / 1000)" : "/clips/\(clip.id)",
+            momentTitle: Self.title(clip),
+            momentLength: Wording.clock(milliseconds: clip.media.durationMilliseconds ?? 0))
+        card.momentSpeaker = Self.speakers(clip)
+        card.momentPoster = Self.poster(clip)
+        card.momentIsAudio = Self.isSound(clip)
+        card.momentStage = taxonomy.term(clip.details.stage)?.label
+        card.momentObjection = taxonomy.term(clip.details.objection)?.label
+        card.momentNote = note
+        if milliseconds > 0, let length = clip.media.durationMilliseconds, length > 0 {
+            card.momentProgress = min(100, milliseconds * 100 / length)
+        }
+        return card
+    }
+
+    /// Nil while a clip is fresh.
+    func freshness(_ clip: Clip) -> String? {
+        guard let day = clip.details.verifyBy else { return nil }
+        if day < now.day { return "To be verified since \(Wording.day(day))" }
+        return day < now.day.advanced(byDays: 30) ? "Verify by \(Wording.day(day))" : nil
+    }
+
+    static func title(_ clip: Clip) -> String {
+        clip.details.title.isEmpty ? "Without a title" : clip.details.title
+    }
+
+    static func speakers(_ clip: Clip) -> String? {
+        clip.details.speakers.isEmpty ? nil : clip.details.speakers.map(\.name).joined(separator: ", ")
+    }
+
+    /// A poster is made right after a clip becomes playable.
+    static func poster(_ clip: Clip) -> String? {
+        clip.state == .processing || clip.state == .rejected ? nil : MediaName.address(.poster, of: clip)
+    }
+
+    static func isSound(_ clip: Clip) -> Bool {
+        !clip.media.hasVideo && clip.media.durationMilliseconds != nil
+    }
+
+    static func badge(_ clip: Clip) -> StateBadge {
+        switch clip.state {
+        case .draft: StateBadge(badgeLabel: "Draft", badgeTone: "calm")
+        case .processing: StateBadge(badgeLabel: "Processing", badgeTone: "busy")
+        case .published:
+            StateBadge(badgeLabel: clip.visibility == .private ? "Published, private" : "Published", badgeTone: "good")
+        case .retired: StateBadge(badgeLabel: "Retired", badgeTone: "warn")
+        case .rejected: StateBadge(badgeLabel: "Rejected", badgeTone: "bad")
+        case .trashed: StateBadge(badgeLabel: "In the trash", badgeTone: "warn")
+        }
+    }
+}
+
+extension Taxonomy {
+    /// The active entries of a list as options of a choice, with an empty one in front.
+    func options(_ kind: TermKind, selected: String?, none: String) -> [ChoiceOption] {
+        [ChoiceOption(optionValue: "", optionLabel: none, optionSelected: (selected ?? "").isEmpty)]
+            + active(kind).map {
+                ChoiceOption(
+                    optionValue: $0.id.text, optionLabel: $0.label, optionSelected: $0.id.text == selected)
+            }
+    }
+}

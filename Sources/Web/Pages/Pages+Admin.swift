@@ -1,0 +1,138 @@
+import Domain
+import Hummingbird
+import Media
+import Services
+
+/// What an admin looks after: the overview, jobs, storage.
+extension Pages {
+    var adminRoutes: [Route] {
+        [
+            .get("/admin", .adminPage { try await adminPage($1) }, about: .page),
+            .get("/admin/jobs", .adminPage { try await jobsPage($1) }, about: .page),
+            .post("/admin/jobs/{job}/retry", .adminPage(retryJob), body: .form, about: .page),
+            .get("/admin/storage", .adminPage { try await storagePage($1) }, about: .page),
+        ]
+    }
+
+    private func adminPage(_ caller: Caller) async throws -> Response {
+        let status = try await services.storage.status(by: caller.actor)
+        let jobs = try await services.jobs.counts(by: caller.actor)
+        let people = try await services.people.list(by: caller.actor)
+        let teams = try await services.teams.list(by: caller.actor)
+        let failed = (jobs[.failed] ?? 0) + (jobs[.poison] ?? 0)
+        var warnings = status.warnings.map {
+            AdminWarning(warningTitle: "Something is missing", warningDetail: $0, warningAddress: "/admin/storage")
+        }
+        if failed > 0 {
+            warnings.insert(
+                AdminWarning(
+                    warningTitle: "\(Wording.count(failed, "job")) failed",
+                    warningDetail: "Look at the reason and start them again.", warningAddress: "/admin/jobs"), at: 0)
+        }
+        let page = AdminPage(
+            adminWarnings: warnings,
+            adminTiles: [
+                AdminTile(
+                    tileLabel: "People", tileDetail: Wording.count(people.count, "person", plural: "people"),
+                    tileAddress: "/admin/people", tileIcon: "people"),
+                AdminTile(
+                    tileLabel: "Teams", tileDetail: Wording.count(teams.count, "team"), tileAddress: "/admin/teams",
+                    tileIcon: "team"),
+                AdminTile(
+                    tileLabel: "Taxonomy", tileDetail: "Stages, objections, personas and more",
+                    tileAddress: "/admin/taxonomy", tileIcon: "tag"),
+                AdminTile(
+                    tileLabel: "Jobs",
+                    tileDetail: "\((jobs[.running] ?? 0)) running, \((jobs[.waiting] ?? 0)) waiting, \(failed) failed",
+                    tileAddress: "/admin/jobs", tileIcon: "jobs"),
+                AdminTile(
+                    tileLabel: "Storage", tileDetail: "\(Wording.bytes(status.freeBytes)) free",
+                    tileAddress: "/admin/storage", tileIcon: "storage"),
+            ])
+        return try await draw(page, caller, at: .admin)
+    }
+
+    private func jobsPage(_ caller: Caller) async throws -> Response {
+        let counts = try await services.jobs.counts(by: caller.actor)
+        func rows(_ states: JobState...) async throws -> [JobRow] {
+            var rows: [JobRow] = []
+            for state in states {
+                rows += try await services.jobs.list(state: state, by: caller.actor).map(row)
+            }
+            return rows
+        }
+        let page = AdminJobsPage(
+            jobsSummary: "running \(counts[.running] ?? 0) · waiting \(counts[.waiting] ?? 0) · "
+                + "failed \((counts[.failed] ?? 0) + (counts[.poison] ?? 0))",
+            runningRows: try await rows(.running), waitingRows: try await rows(.waiting),
+            failedRows: try await rows(.failed, .poison))
+        return try await draw(page, caller, at: .admin)
+    }
+
+    private func row(_ job: JobRecord) -> JobRow {
+        let now = world.now()
+        let when =
+            switch job.state {
+            case .running: "running"
+            case .waiting:
+                job.runAt > now
+                    ? "tries again in \(Wording.count(Int(job.runAt.seconds(since: now) / 60) + 1, "minute"))"
+                    : "waits its turn"
+            case .failed, .poison:
+                "gave up \(Wording.ago(job.finishedAt ?? job.createdAt, now: now)) after "
+                    + Wording.count(job.attempts, "attempt")
+            case .done: "done"
+            }
+        var row = JobRow(
+            jobId: job.id.text, jobLabel: JobKinds.kind(named: job.name)?.label ?? job.name, jobName: job.name,
+            jobWhen: when)
+        row.jobClip = job.clip?.text
+        row.jobSubject = job.clip.map { _ in "Clip" }
+        row.jobSubjectAddress = job.clip.map { "/clips/\($0)" }
+        row.jobPercent = job.state == .running ? job.progressPercent : nil
+        row.jobError = job.lastError
+        row.jobIsPoisoned = job.state == .poison
+        row.jobCanRetry = job.state == .failed || job.state == .poison
+        return row
+    }
+
+    private func retryJob(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await services.jobs.retry(try web.id("job"), by: caller.actor)
+        return .seeOther("/admin/jobs")
+    }
+
+    private func storagePage(_ caller: Caller) async throws -> Response {
+        let status = try await services.storage.status(by: caller.actor)
+        let tools = services.storage.tools
+        let used = status.totalBytes - status.freeBytes
+        let media = tools.blocker
+        let speech = tools.transcriber.problem
+        let page = AdminStoragePage(
+            storageWarnings: status.warnings.map {
+                AdminWarning(warningTitle: "Please look at this", warningDetail: $0, warningAddress: nil)
+            },
+            storageFacts: [
+                FactRow(factName: "Files", factValue: Wording.count(status.blobCount, "file")),
+                FactRow(factName: "Their size", factValue: Wording.bytes(status.blobBytes)),
+                FactRow(factName: "Database", factValue: status.databaseVersion),
+            ],
+            diskMeter: status.totalBytes > 0
+                ? DiskMeter(
+                    diskPercent: Int(clamping: used * 100 / status.totalBytes),
+                    diskText: "\(Wording.bytes(used)) of \(Wording.bytes(status.totalBytes)) used, "
+                        + "\(Wording.bytes(status.freeBytes)) free") : nil,
+            toolRows: [
+                tool("Recordings", media, "Recordings are checked and prepared in a sandbox."),
+                tool("Speech", speech, "Recordings are written down by a model on this machine."),
+            ])
+        return try await draw(page, caller, at: .admin)
+    }
+
+    private func tool(_ name: String, _ problem: String?, _ detail: String) -> ToolRow {
+        ToolRow(
+            toolName: name,
+            toolBadge: problem == nil
+                ? StateBadge(badgeLabel: "Works", badgeTone: "good")
+                : StateBadge(badgeLabel: "Missing", badgeTone: "warn"), toolDetail: problem ?? detail)
+    }
+}

@@ -1,0 +1,193 @@
+import Domain
+import Hummingbird
+import Services
+
+/// The lists clips are filed under, for admins.
+extension Pages {
+    var adminTaxonomyRoutes: [Route] {
+        [
+            .get("/admin/taxonomy", .adminPage(taxonomyPage), about: .page),
+            .post("/admin/taxonomy", .adminPage(addTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/{term}", .adminPage(editTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/{term}/merge", .adminPage(mergeTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/{term}/retire", .adminPage(retireTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/{term}/restore", .adminPage(restoreTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/{term}/move", .adminPage(moveTerm), body: .form, about: .page),
+        ]
+    }
+
+    private func taxonomyPage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await drawTaxonomy(try web.query.choice("kind", of: TermKind.self) ?? .stage, caller)
+    }
+
+    private func drawTaxonomy(
+        _ kind: TermKind, _ caller: Caller, form: Form = .empty, open: ID<Term>? = nil, problem: Problem? = nil
+    ) async throws -> Response {
+        let taxonomy = try await services.taxonomy.taxonomy()
+        let active = taxonomy.active(kind)
+        let rows = active.enumerated().map { index, term in
+            row(term, taxonomy, active, index, isOpen: term.id == open)
+        }
+        let page = AdminTaxonomyPage(
+            kindTabs: TermKind.allCases.map {
+                ChipView(
+                    chipLabel: $0.plural, chipAddress: "/admin/taxonomy?kind=\($0.rawValue)", chipCurrent: $0 == kind)
+            }, kindValue: kind.rawValue, kindPlural: kind.plural, kindSingular: kind.singular,
+            kindDetail: kind.purpose, termProblems: problem.map { ProblemSummary($0) },
+            newLabelField: TextField(
+                fieldValue: open == nil ? form.text("label") : "",
+                fieldProblem: open == nil ? problem?.message(for: "label") : nil),
+            newDetailField: TextField(fieldValue: open == nil ? form.text("description") : ""), termRows: rows,
+            retiredRows: taxonomy.terms.filter { $0.kind == kind && !$0.isActive }.map { term in
+                RetiredTermRow(
+                    retiredId: term.id.text, retiredLabel: term.label,
+                    retiredUse: term.mergedInto.flatMap(taxonomy.term).map { "merged into \($0.label)" }
+                        ?? "clips that have it keep it")
+            })
+        return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
+    }
+
+    private func row(
+        _ term: Term, _ taxonomy: Taxonomy, _ active: [Term], _ index: Int, isOpen: Bool
+    ) -> TermRow {
+        let phrasings = taxonomy.phrasings.filter { $0.objection == term.id && $0.retiredAt == nil }
+        var row = TermRow(
+            termId: term.id.text, termLabel: term.label,
+            termUse: term.kind == .objection ? Wording.count(phrasings.count, "phrasing") : "")
+        row.termDetailField = TextField(fieldValue: term.description)
+        row.termLabelField = TextField(fieldValue: term.label)
+        row.termAliasesField = TextField(fieldValue: term.aliases.joined(separator: "\n"))
+        if let stage = term.stage {
+            row.termStage = TermStage(
+                crmNamesField: TextField(fieldValue: stage.crmNames.joined(separator: "\n")),
+                buyersQuestionField: TextField(fieldValue: stage.buyersQuestion))
+        }
+        if let objection = term.objection {
+            row.termPhrasings = TermPhrasings(
+                phrasingsField: TextField(fieldValue: phrasings.map(\.text).joined(separator: "\n")),
+                firstQuestionField: TextField(fieldValue: objection.firstQuestion),
+                oftenMeansField: TextField(fieldValue: objection.oftenMeans),
+                phrasingsCount: Wording.count(phrasings.count, "phrasing"))
+        }
+        row.mergeOptions = active.filter { $0.id != term.id }.map {
+            ChoiceOption(optionValue: $0.id.text, optionLabel: $0.label)
+        }
+        row.termCanGoUp = index > 0
+        row.termCanGoDown = index < active.count - 1
+        row.termIsOpen = isOpen
+        return row
+    }
+
+    private func addTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        guard let kind = TermKind(rawValue: web.form.text("kind")) else {
+            throw Problem.badRequest("bad_form", "This form cannot be read")
+        }
+        var changes = TermChanges()
+        changes.label = web.form.text("label")
+        changes.description = web.form.text("description")
+        do {
+            _ = try await services.taxonomy.add(kind: kind, changes, by: caller.actor)
+            return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+        } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
+            return try await drawTaxonomy(kind, caller, form: web.form, problem: problem)
+        }
+    }
+
+    private func editTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let (id, kind) = try await known(web)
+        let form = web.form
+        var changes = TermChanges()
+        changes.label = form["label"]
+        changes.description = form["description"]
+        changes.aliases = form["aliases"].map(lines)
+        changes.buyersQuestion = form["buyers_question"]
+        changes.crmNames = form["crm_names"].map(lines)
+        changes.firstQuestion = form["first_question"]
+        changes.oftenMeans = form["often_means"]
+        do {
+            _ = try await services.taxonomy.edit(id, changes, by: caller.actor)
+            if let phrasings = form["phrasings"].map(lines) {
+                try await services.taxonomy.setPhrasings(phrasings, of: id, by: caller.actor)
+            }
+            return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+        } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
+            return try await drawTaxonomy(kind, caller, open: id, problem: problem)
+        }
+    }
+
+    private func mergeTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let (id, kind) = try await known(web)
+        guard let target = ID<Term>(parsing: web.form.text("into")) else {
+            throw Problem.invalid("into", "Please choose another entry of the same list.")
+        }
+        try await services.taxonomy.merge(id, into: target, by: caller.actor)
+        return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+    }
+
+    private func retireTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let (id, kind) = try await known(web)
+        try await services.taxonomy.retire(id, by: caller.actor)
+        return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+    }
+
+    private func restoreTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let (id, kind) = try await known(web)
+        try await services.taxonomy.restore(id, by: caller.actor)
+        return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+    }
+
+    private func moveTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let (id, kind) = try await known(web)
+        try await services.taxonomy.move(id, by: web.form.text("direction") == "up" ? -1 : 1, caller.actor)
+        return .seeOther("/admin/taxonomy?kind=\(kind.rawValue)")
+    }
+
+    private func known(_ web: WebRequest) async throws -> (id: ID<Term>, kind: TermKind) {
+        let id: ID<Term> = try web.id("term")
+        guard let term = try await services.taxonomy.taxonomy().term(id) else { throw Problem.notFound }
+        return (id, term.kind)
+    }
+
+    private func lines(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map(\.description.trimmedText).filter { !$0.isEmpty }
+    }
+}
+
+extension TermKind {
+    var singular: String {
+        switch self {
+        case .stage: "stage"
+        case .objection: "objection"
+        case .persona: "persona"
+        case .industry: "industry"
+        case .clipType: "clip type"
+        case .product: "product"
+        case .competitor: "competitor"
+        }
+    }
+
+    var plural: String {
+        switch self {
+        case .stage: "Stages"
+        case .objection: "Objections"
+        case .persona: "Personas"
+        case .industry: "Industries"
+        case .clipType: "Clip types"
+        case .product: "Products"
+        case .competitor: "Competitors"
+        }
+    }
+
+    /// What the list is for.
+    var purpose: String {
+        switch self {
+        case .stage: "The steps of your sales process, with the names your CRM has for them."
+        case .objection: "Families of buyer resistance, with the sentences buyers really say: lookup understands them."
+        case .persona: "Who sits on the other side."
+        case .industry: "Where the buyer works."
+        case .clipType: "What kind of conversation a clip shows."
+        case .product: "What you sell."
+        case .competitor: "Whose names buyers drop: lookup knows them."
+        }
+    }
+}

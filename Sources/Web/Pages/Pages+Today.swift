@@ -1,0 +1,80 @@
+import Domain
+import Hummingbird
+import Lookup
+import Services
+
+/// The first page.
+extension Pages {
+    var todayRoutes: [Route] {
+        [.get("/", .page { try await today($1) }, about: .page)]
+    }
+
+    private func today(_ caller: Caller) async throws -> Response {
+        let actor = caller.actor
+        let taxonomy = try await services.taxonomy.taxonomy()
+        let views = ClipViews(taxonomy: taxonomy, now: world.now())
+        let newest = try await services.clips.list(ClipFilter(state: .published), limit: 6, by: actor)
+        var waiting: [Clip] = []
+        for state in [ClipState.processing, .rejected, .draft] {
+            waiting += try await services.clips.list(ClipFilter(shelf: .mine, state: state), limit: 4, by: actor).items
+        }
+        let begun = try await services.clips.toContinue(limit: 3, by: actor)
+        let page = TodayPage(
+            greeting: "Hello, \(caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name)",
+            stageChips: taxonomy.active(.stage).map {
+                ChipView(chipLabel: $0.label, chipAddress: "/lookup?stage=\($0.id)")
+            },
+            stageGrid: grid(taxonomy, services.lookup.coverage(by: actor)),
+            continueCards: begun.compactMap { point in
+                let length = point.clip.media.durationMilliseconds ?? 0
+                // Whoever is at the end has nothing to go on with.
+                guard point.milliseconds > 2000, point.milliseconds < length - 5000 else { return nil }
+                return views.moment(
+                    point.clip, at: point.milliseconds,
+                    note: "you stopped at \(Wording.clock(milliseconds: point.milliseconds))")
+            },
+            newestCards: newest.items.map { clip in
+                views.moment(clip, note: "added \(Wording.ago(clip.createdAt, now: views.now))")
+            },
+            waitingCards: waiting.map { views.card($0) }, libraryIsEmpty: newest.total == 0)
+        return try await draw(page, caller, at: .today)
+    }
+
+    /// Only rows and columns in which there is something; nil when there is nothing at all.
+    private func grid(_ taxonomy: Taxonomy, _ cells: [CoverageCell]) -> StageGrid? {
+        let counts = Dictionary(
+            cells.compactMap { cell in
+                cell.stage.flatMap { stage in
+                    cell.objection.map { (GridPlace(stage: stage, objection: $0), cell.count) }
+                }
+            }, uniquingKeysWith: +)
+        guard !counts.isEmpty else { return nil }
+        let stages = taxonomy.active(.stage).filter { stage in counts.keys.contains { $0.stage == stage.id } }
+        let objections = taxonomy.active(.objection).filter { objection in
+            counts.keys.contains { $0.objection == objection.id }
+        }
+        let largest = max(1, counts.values.max() ?? 1)
+        return StageGrid(
+            gridHeads: stages.map { GridHead(headLabel: $0.label, headAddress: "/lookup?stage=\($0.id)") },
+            gridRows: objections.map { objection in
+                let row = stages.map { stage -> GridCell in
+                    let count = counts[GridPlace(stage: stage.id, objection: objection.id)] ?? 0
+                    guard count > 0 else { return GridCell() }
+                    return GridCell(
+                        cellLink: GridLink(
+                            cellAddress: "/lookup?stage=\(stage.id)&objection=\(objection.id)", cellCount: "\(count)",
+                            cellLabel: "\(Wording.count(count, "clip")): \(objection.label), \(stage.label)",
+                            cellDepth: min(4, 1 + count * 3 / largest)))
+                }
+                let total = counts.filter { $0.key.objection == objection.id }.values.reduce(0, +)
+                return GridRow(
+                    rowLabel: objection.label, rowAddress: "/lookup?objection=\(objection.id)", rowTotal: "\(total)",
+                    rowCells: row)
+            })
+    }
+}
+
+private struct GridPlace: Hashable {
+    let stage: ID<Term>
+    let objection: ID<Term>
+}

@@ -1,0 +1,102 @@
+package import Domain
+import Hummingbird
+package import Services
+
+/// The HTML pages: each handler asks the services once and fills one view.
+package struct Pages: Sendable {
+    let services: Services
+    let world: World
+    let largestUploadBytes: Int64
+    private let templates: Templates
+    private let assets: Assets
+
+    package init(
+        services: Services, templates: Templates, assets: Assets, world: World, largestUploadBytes: Int64
+    ) {
+        self.services = services
+        self.templates = templates
+        self.assets = assets
+        self.world = world
+        self.largestUploadBytes = largestUploadBytes
+    }
+
+    package var routes: [Route] {
+        sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + clipRoutes + clipEditRoutes + adminRoutes
+            + adminPeopleRoutes + adminTaxonomyRoutes
+    }
+
+    /// A page for someone who is signed in.
+    func draw(
+        _ view: some PageView, _ caller: Caller, at place: Place, flash: FlashNotice? = nil,
+        status: HTTPResponseStatusCode = 200
+    ) async throws -> Response {
+        let person = SignedInPerson(
+            name: caller.person.name, role: caller.person.role.label, isAdmin: caller.actor.isAdmin)
+        let chrome = Chrome(
+            signedIn: person, place: place, csrfToken: caller.csrfToken, flash: flash,
+            isDemo: try await services.settings.isDemo(), assets: assets)
+        return .html(templates.page(view, chrome: chrome), status: .init(code: status))
+    }
+
+    /// A page before signing in.
+    func draw(_ view: some PageView, csrfToken: String, status: HTTPResponseStatusCode = 200) async throws -> Response {
+        let chrome = Chrome(csrfToken: csrfToken, isDemo: try await services.settings.isDemo(), assets: assets)
+        return .html(templates.page(view, chrome: chrome), status: .init(code: status))
+    }
+
+    /// A problem as a page, inside the frame of whoever asked.
+    package var drawProblem: ProblemAnswers.DrawPage {
+        { problem, question in
+            let person = question.caller.map {
+                SignedInPerson(name: $0.person.name, role: $0.person.role.label, isAdmin: $0.actor.isAdmin)
+            }
+            let chrome = Chrome(
+                signedIn: person, csrfToken: question.caller?.csrfToken ?? "",
+                isDemo: try await services.settings.isDemo(), assets: assets)
+            switch problem.status {
+            case 404: return templates.page(NotFoundPage(), chrome: chrome)
+            case 500:
+                return templates.page(FailedPage(requestId: question.context.requestID), chrome: chrome)
+            default:
+                return templates.page(
+                    ProblemPage(
+                        pageTitle: problem.title, problemDetail: problem.detail.isEmpty ? nil : problem.detail,
+                        problemNotes: problem.errors.map(\.message), requestId: question.context.requestID),
+                    chrome: chrome)
+            }
+        }
+    }
+}
+
+/// The number of an HTTP status.
+typealias HTTPResponseStatusCode = Int
+
+extension Role {
+    /// The role in words.
+    var label: String {
+        switch self {
+        case .rep: "Rep"
+        case .performer: "Performer"
+        case .manager: "Manager"
+        case .admin: "Admin"
+        }
+    }
+}
+
+extension ProblemSummary {
+    /// What to show above a form that was not saved.
+    init(_ problem: Problem) {
+        self.init(
+            summaryTitle: problem.title, summaryDetail: problem.detail,
+            summaryLines: problem.errors.map {
+                ProblemLine(problemText: $0.message, problemAnchor: "f-\($0.field)")
+            })
+    }
+}
+
+extension Problem {
+    /// What is wrong with one field of a form.
+    func message(for field: String) -> String? {
+        errors.first { $0.field == field }?.message
+    }
+}
