@@ -5,8 +5,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import ServiceLifecycle
-import UnixSignals
 import Services
+import UnixSignals
 import Web
 
 /// The running server: web, worker and housekeeping in one service group, on one storage folder.
