@@ -1,5 +1,5 @@
 // Answers while typing. Without this script the form works by itself: the server draws the same rows.
-import { getJSON } from './http.js';
+import { getJSON, send } from './http.js';
 import { isTyping } from './dom.js';
 import { drawResults } from './results.js';
 import { playInline } from './inline.js';
@@ -13,7 +13,6 @@ function start(root) {
   const filters = [...root.querySelectorAll('.filters select')];
   const place = root.querySelector('#results');
   let request = null;
-  let asked = null;
   let timer = 0;
 
   const parameters = () => {
@@ -22,6 +21,9 @@ function start(root) {
     for (const filter of filters) if (filter.value !== '') found.set(filter.name, filter.value);
     return found;
   };
+
+  // What the server has drawn already needs no asking.
+  let asked = parameters().toString() || null;
 
   // Keys come faster than answers: only the newest question is asked, and an older one under way is given up.
   async function ask() {
@@ -32,7 +34,7 @@ function start(root) {
     request = new AbortController();
     root.setAttribute('aria-busy', 'true');
     try {
-      const answer = await getJSON(`/api/v1/lookup?${wanted}`, request.signal);
+      const answer = await getJSON(`/api/v1/lookup?${wanted}&typing=1`, request.signal);
       if (asked !== wanted) return;
       drawResults(place, answer, box.value.trim(), pickObjection);
       current = -1;
@@ -45,6 +47,29 @@ function start(root) {
     } finally {
       root.removeAttribute('aria-busy');
     }
+  }
+
+  // Somebody who goes to an answer has asked: that is what is written down, not every pause while typing.
+  let written = { wanted: null, id: null };
+  async function writeDown() {
+    if (asked === null || written.wanted === asked) return written.id;
+    written = { wanted: asked, id: null };
+    try {
+      written.id = (await getJSON(`/api/v1/lookup?${asked}&limit=1`)).id ?? null;
+    } catch {
+      // Nobody who watches an answer has to hear that it was not counted.
+    }
+    return written.id;
+  }
+
+  function play(row) {
+    playInline(row);
+    const asking = writeDown();
+    setTimeout(async () => {
+      const id = await asking;
+      const media = row.querySelector('video, audio');
+      if (id && media && !media.paused) send('POST', `/api/v1/lookup/${encodeURIComponent(id)}/played`, { clip: row.dataset.media.split('/')[2] });
+    }, 10_000);
   }
 
   function pickObjection(id) {
@@ -89,7 +114,7 @@ function start(root) {
       else choose(current - 1);
     } else if (event.key === 'Enter' && !inBox && current >= 0 && event.target.closest('[data-result] h3')) {
       event.preventDefault();
-      playInline(rows()[current]);
+      play(rows()[current]);
     } else if (event.key === 'o' && current >= 0 && !isTyping(event)) {
       rows()[current].querySelector('h3 a').click();
     }
@@ -97,7 +122,7 @@ function start(root) {
 
   root.addEventListener('click', (event) => {
     const button = event.target.closest('[data-play]');
-    if (button) playInline(button.closest('[data-result]'));
+    if (button) play(button.closest('[data-result]'));
   });
   for (const button of root.querySelectorAll('[data-play]')) button.hidden = false;
 }

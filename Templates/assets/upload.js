@@ -1,6 +1,7 @@
 // The page where clips are added: drop or choose, see each file go, go on to its details.
 import { el } from './dom.js';
 import { listen } from './events.js';
+import { getJSON } from './http.js';
 import { Upload } from './tus.js';
 
 const drop = document.querySelector('[data-drop]');
@@ -55,6 +56,7 @@ function start(drop) {
 
 class UploadRow {
   isRefused = false;
+  isSettled = false;
 
   constructor(file, say, next) {
     this.say = say;
@@ -75,6 +77,7 @@ class UploadRow {
 
   show() {
     const { upload } = this;
+    if (this.isSettled) return;
     const percent = Math.floor((upload.sent / upload.file.size) * 100);
     this.bar.value = percent;
     const words = {
@@ -89,6 +92,7 @@ class UploadRow {
     if (this.shown === upload.state) return;
     this.shown = upload.state;
     this.buttons.replaceChildren(...this.actions());
+    if (upload.state === 'done') this.askOnce();
     if (['done', 'failed', 'paused'].includes(upload.state)) {
       this.say.textContent = `${upload.file.name}: ${words[upload.state]}`;
       this.next();
@@ -114,17 +118,35 @@ class UploadRow {
     return [];
   }
 
+  /** A short recording may be ready before the first event could be heard. */
+  async askOnce() {
+    try {
+      const clip = await getJSON(`/api/v1/clips/${encodeURIComponent(this.upload.clip)}`);
+      if (clip.state !== 'processing') this.settle(clip.state);
+    } catch {
+      // The events will tell.
+    }
+  }
+
   /** What the server does with it after it arrived. */
   follow(type, data) {
-    if (type === 'job' && data.clip === this.upload.clip) {
+    if (data.clip !== this.upload.clip || this.isSettled) return;
+    if (type === 'job') {
       if (data.message) this.words.textContent = data.message;
       if (Number.isFinite(data.percent)) this.bar.value = data.percent;
-    } else if (type === 'clip' && data.clip === this.upload.clip && data.what !== 'processing') {
-      this.bar.remove();
-      this.words.textContent = data.what === 'rejected'
-        ? 'This recording could not be used. Open the clip to see why.'
-        : 'Ready to watch.';
-      this.say.textContent = `${this.upload.file.name}: ${this.words.textContent}`;
+    } else if (type === 'clip' && data.what !== 'processing') {
+      this.settle(data.what);
     }
+  }
+
+  /** It can be watched, or it never will: what is still done to it is told on its own page. */
+  settle(state) {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.bar.remove();
+    this.words.textContent = state === 'rejected'
+      ? 'This recording could not be used. Open the clip to see why.'
+      : 'Ready to watch.';
+    this.say.textContent = `${this.upload.file.name}: ${this.words.textContent}`;
   }
 }

@@ -7,7 +7,9 @@ package enum TranscriptInput {
         if lines.count > 20_000 { problems.add("lines", "At most 20,000 lines, please.") }
         for (index, line) in lines.enumerated() {
             if line.text.count > 2000 { problems.add("lines_\(index + 1)", "At most 2,000 characters in a line.") }
-            if line.startMilliseconds < 0 || line.endMilliseconds < line.startMilliseconds {
+            if line.startMilliseconds < 0 || line.endMilliseconds < line.startMilliseconds
+                || line.endMilliseconds > 86_400_000
+            {
                 problems.add("lines_\(index + 1)", "The end comes after the start.")
             }
         }

@@ -130,6 +130,7 @@ extension ClipService {
         _ lines: [TranscriptLine], source: TranscriptState, language: String, after revision: Int, of id: ID<Clip>,
         by actor: Actor
     ) async throws -> Transcript {
+        guard (0..<1_000_000_000).contains(revision) else { throw Self.editedMeanwhile }
         let now = ground.world.now()
         let transcript = Transcript(
             revision: revision + 1, source: source, language: language, lines: lines, savedBy: actor.person.id,

@@ -72,6 +72,14 @@ package struct ClipService: Sendable {
         }
     }
 
+    /// Those of `clips`, which the caller may see, whose poster is drawn already.
+    package func posters(of clips: [Clip]) async throws -> Set<ID<Clip>> {
+        let ids = clips.map(\.id)
+        return try await ground.database.read { connection in
+            Set(try RenditionStore(connection).list(of: ids).filter { $0.kind == .poster }.map(\.clip))
+        }
+    }
+
     // MARK: Changing
 
     /// - Throws: `Problem.invalid`; 409 `edited_meanwhile` when someone saved since the version in `changes`.

@@ -5,10 +5,12 @@ import Services
 struct ClipViews {
     let taxonomy: Taxonomy
     let now: Instant
+    /// Clips whose poster is drawn already.
+    var posters: Set<ID<Clip>> = []
 
     func card(_ clip: Clip, showsState: Bool = true) -> ClipCard {
         var card = ClipCard(cardAddress: "/clips/\(clip.id)", cardTitle: Self.title(clip))
-        card.cardPoster = Self.poster(clip)
+        card.cardPoster = poster(clip)
         card.cardIsAudio = Self.isSound(clip)
         card.cardLength = clip.media.durationMilliseconds.map { Wording.clock(milliseconds: $0) }
         card.cardSpeaker = Self.speakers(clip)
@@ -28,7 +30,7 @@ struct ClipViews {
             momentTitle: Self.title(clip),
             momentLength: Wording.clock(milliseconds: clip.media.durationMilliseconds ?? 0))
         card.momentSpeaker = Self.speakers(clip)
-        card.momentPoster = Self.poster(clip)
+        card.momentPoster = poster(clip)
         card.momentIsAudio = Self.isSound(clip)
         card.momentStage = taxonomy.term(clip.details.stage)?.label
         card.momentObjection = taxonomy.term(clip.details.objection)?.label
@@ -54,9 +56,8 @@ struct ClipViews {
         clip.details.speakers.isEmpty ? nil : clip.details.speakers.map(\.name).joined(separator: ", ")
     }
 
-    /// A poster is made right after a clip becomes playable.
-    static func poster(_ clip: Clip) -> String? {
-        clip.state == .processing || clip.state == .rejected ? nil : MediaName.address(.poster, of: clip)
+    private func poster(_ clip: Clip) -> String? {
+        posters.contains(clip.id) ? MediaName.address(.poster, of: clip) : nil
     }
 
     static func isSound(_ clip: Clip) -> Bool {

@@ -33,7 +33,8 @@ extension Pages {
             filter, cursor: query.text("cursor"), limit: 24, by: caller.actor)
         let counts = try await services.clips.counts(by: caller.actor)
         let trashed = try await services.clips.trashed(by: caller.actor).count
-        let views = ClipViews(taxonomy: taxonomy, now: world.now())
+        let views = ClipViews(
+            taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: clips.items))
         let address = ListAddress(filter: filter, hasShelf: shelf != nil)
         let page = ClipsPage(
             scopeChips: ClipFilter.Shelf.allCases.map {

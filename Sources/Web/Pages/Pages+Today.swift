@@ -12,13 +12,15 @@ extension Pages {
     private func today(_ caller: Caller) async throws -> Response {
         let actor = caller.actor
         let taxonomy = try await services.taxonomy.taxonomy()
-        let views = ClipViews(taxonomy: taxonomy, now: world.now())
         let newest = try await services.clips.list(ClipFilter(state: .published), limit: 6, by: actor)
         var waiting: [Clip] = []
         for state in [ClipState.processing, .rejected, .draft] {
             waiting += try await services.clips.list(ClipFilter(shelf: .mine, state: state), limit: 4, by: actor).items
         }
         let begun = try await services.clips.toContinue(limit: 3, by: actor)
+        let shown = newest.items + waiting + begun.map(\.clip)
+        let views = ClipViews(
+            taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: shown))
         let page = TodayPage(
             greeting: "Hello, \(caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name)",
             stageChips: taxonomy.active(.stage).map {
