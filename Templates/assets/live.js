@@ -33,7 +33,12 @@ function onClip(clip) {
   }
 }
 
+// A form on its way must not be overtaken by a reload: its own change comes back here as an event.
+let isLeaving = false;
+addEventListener('submit', () => { isLeaving = true; }, true);
+
 function isBusy() {
+  if (isLeaving) return true;
   const form = document.querySelector('[data-edit]');
   const media = document.querySelector('[data-player] video');
   return form?.dataset.changed === 'yes' || (media && !media.paused);
