@@ -158,8 +158,12 @@ package struct MomentInput: Sendable, Hashable {
             if input.startMilliseconds < 0 || input.endMilliseconds <= input.startMilliseconds {
                 problems.add(field, "The end comes after the start.")
             }
-            if let duration = durationMilliseconds, input.endMilliseconds > duration + 500 {
-                problems.add(field, "The clip is over before this moment ends.")
+            if let duration = durationMilliseconds {
+                if input.endMilliseconds > duration + 500 {
+                    problems.add(field, "The clip is over before this moment ends.")
+                } else if input.startMilliseconds >= duration {
+                    problems.add(field, "The clip is over before this moment starts.")
+                }
             }
         }
         try problems.check()
