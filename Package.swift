@@ -130,6 +130,7 @@ let package = Package(
             dependencies: ["Media", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house
         ),
+        .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [

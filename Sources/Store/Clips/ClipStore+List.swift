@@ -64,14 +64,15 @@ extension ClipStore {
         if let clipType = filter.clipType { parts.append("clip.clip_type_id = \(clipType)") }
         if let text = filter.text?.trimmedText.lowercased(), !text.isEmpty {
             let pattern = "%\(escapedForLike(String(text.prefix(200))))%"
-            parts.append(
-                """
-                (lower(clip.title) LIKE \(pattern) ESCAPE '\\'
-                    OR EXISTS (SELECT 1 FROM clip_speaker
-                        WHERE clip_speaker.clip_id = clip.id AND lower(clip_speaker.name) LIKE \(pattern) ESCAPE '\\'))
-                """)
+            parts.append("clip.search_text LIKE \(pattern) ESCAPE '\\'")
         }
         return SQL.joined(parts, separator: " AND ")
+    }
+
+    /// What a list's words are looked for in: title and speakers in small letters, made here because databases differ in
+    /// what they call small letters beyond ASCII.
+    static func searchText(of details: ClipDetails) -> String {
+        ([details.title] + details.speakers.map(\.name)).joined(separator: "\n").lowercased()
     }
 
     private static func escapedForLike(_ text: String) -> String {

@@ -14,17 +14,19 @@ package struct ClipStore {
         let media = clip.media
         try connection.run(
             """
-            INSERT INTO clip (id, team_id, owner_id, state, state_before_trash, visibility, title, description, stage_id,
-                objection_id, clip_type_id, persona_id, industry_id, language, origin, purpose, recorded_on, verify_by,
-                original_hash, original_name, original_bytes, duration_ms, width, height, has_video, transcript_state,
-                transcript_note, rejection, version, created_at, updated_at, published_at, trashed_at)
+            INSERT INTO clip (id, team_id, owner_id, state, state_before_trash, visibility, title, description,
+                search_text, stage_id, objection_id, clip_type_id, persona_id, industry_id, language, origin,
+                purpose, recorded_on, verify_by, original_hash, original_name, original_bytes, duration_ms, width, height,
+                has_video, transcript_state, transcript_note, rejection, version, created_at, updated_at, published_at,
+                trashed_at)
             VALUES (\(clip.id), \(clip.team), \(clip.owner), \(clip.state), \(clip.stateBeforeTrash), \(clip.visibility),
-                \(details.title), \(details.description), \(details.stage), \(details.objection), \(details.clipType),
-                \(details.persona), \(details.industry), \(details.language), \(details.origin), \(details.purpose),
-                \(details.recordedOn), \(details.verifyBy), \(media.originalBlob), \(media.originalName),
-                \(media.originalBytes), \(media.durationMilliseconds), \(media.width), \(media.height),
-                \(media.hasVideo), \(media.transcript), \(media.transcriptNote), \(clip.rejection), \(clip.version),
-                \(clip.createdAt), \(clip.updatedAt), \(clip.publishedAt), \(clip.trashedAt))
+                \(details.title), \(details.description), \(Self.searchText(of: details)), \(details.stage),
+                \(details.objection), \(details.clipType), \(details.persona), \(details.industry), \(details.language),
+                \(details.origin), \(details.purpose), \(details.recordedOn), \(details.verifyBy),
+                \(media.originalBlob), \(media.originalName), \(media.originalBytes), \(media.durationMilliseconds),
+                \(media.width), \(media.height), \(media.hasVideo), \(media.transcript), \(media.transcriptNote),
+                \(clip.rejection), \(clip.version), \(clip.createdAt), \(clip.updatedAt), \(clip.publishedAt),
+                \(clip.trashedAt))
             """)
         try writeParts(of: clip)
     }
@@ -79,7 +81,8 @@ package struct ClipStore {
             UPDATE clip
             SET team_id = \(clip.team), owner_id = \(clip.owner), state = \(clip.state),
                 state_before_trash = \(clip.stateBeforeTrash), visibility = \(clip.visibility),
-                title = \(details.title), description = \(details.description), stage_id = \(details.stage),
+                title = \(details.title), description = \(details.description),
+                search_text = \(Self.searchText(of: details)), stage_id = \(details.stage),
                 objection_id = \(details.objection), clip_type_id = \(details.clipType),
                 persona_id = \(details.persona), industry_id = \(details.industry), language = \(details.language),
                 origin = \(details.origin), purpose = \(details.purpose), recorded_on = \(details.recordedOn),

@@ -66,6 +66,17 @@ package struct UploadStore {
         ).map(Self.upload)
     }
 
+    /// A person's uploads that are not whole yet, oldest first.
+    package func list(unfinishedOf person: ID<Person>) throws -> [Upload] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM upload
+            WHERE person_id = \(person) AND clip_id IS NULL AND received < length
+            ORDER BY created_at, id
+            """
+        ).map(Self.upload)
+    }
+
     /// Whole ones that are finished or given up on, to be forgotten.
     package func deleteFinished(before limit: Instant) throws {
         try connection.run("DELETE FROM upload WHERE clip_id IS NOT NULL AND updated_at < \(limit)")

@@ -25,6 +25,7 @@ extension Migrations {
                 visibility text NOT NULL CHECK (visibility IN ('private', 'team', 'library')),
                 title text NOT NULL CHECK (length(title) <= 200),
                 description text NOT NULL,
+                search_text text NOT NULL,
                 stage_id text REFERENCES term (id),
                 objection_id text REFERENCES term (id),
                 clip_type_id text REFERENCES term (id),
@@ -168,11 +169,12 @@ extension Migrations {
                 received bigint NOT NULL CHECK (received >= 0),
                 created_at bigint NOT NULL,
                 updated_at bigint NOT NULL,
-                clip_id text REFERENCES clip (id) ON DELETE SET NULL,
+                clip_id text REFERENCES clip (id) ON DELETE CASCADE,
                 CHECK (received <= length)
             )
             """,
             "CREATE INDEX upload_person ON upload (person_id, updated_at)",
+            "CREATE INDEX upload_clip ON upload (clip_id)",
             """
             CREATE TABLE resume_point (
                 person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,

@@ -24,7 +24,6 @@ extension Migrations {
                 CHECK ((state = 'running') = (leased_by IS NOT NULL))
             )
             """,
-            "CREATE INDEX job_waiting ON job (run_at, id) WHERE state = 'waiting'",
             "CREATE INDEX job_running ON job (lease_until) WHERE state = 'running'",
             "CREATE INDEX job_clip ON job (clip_id, created_at)",
             "CREATE INDEX job_state ON job (state, created_at)",

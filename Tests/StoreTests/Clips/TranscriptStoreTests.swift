@@ -1,0 +1,63 @@
+import Domain
+import Store
+import Testing
+
+struct TranscriptStoreTests {
+    private static func transcript(_ revision: Int, _ text: String, at now: Instant) -> Transcript {
+        Transcript(
+            revision: revision, source: revision == 1 ? .machine : .edited,
+            lines: [TranscriptLine(startMilliseconds: 0, endMilliseconds: 900, text: text)], savedAt: now)
+    }
+
+    @Test(arguments: Engine.available)
+    func linesAndTheTimesOfTheirWordsComeBack(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip()
+            let words = awkwardTexts.map { TimedWord(text: $0, startMilliseconds: 0, endMilliseconds: 86_400_000) }
+            let lines = awkwardTexts.enumerated().map { index, text in
+                TranscriptLine(startMilliseconds: index, endMilliseconds: index, text: text, words: words)
+            }
+            let transcript = Transcript(
+                revision: 1, source: .uploaded, language: "de-CH", lines: lines, savedBy: clip.owner,
+                savedAt: stage.now)
+            try stage.transcripts.insert(transcript, clip: clip.id)
+            #expect(try stage.transcripts.latest(of: clip.id) == transcript)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func everyRevisionIsKept(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip()
+            let all = (1...3).map { Self.transcript($0, "Text \($0)", at: stage.now) }
+            for transcript in all { try stage.transcripts.insert(transcript, clip: clip.id) }
+            #expect(try stage.transcripts.latest(of: clip.id) == all[2])
+            #expect(try stage.transcripts.find(clip.id, revision: 1) == all[0])
+            #expect(try stage.transcripts.find(clip.id, revision: 4) == nil)
+            #expect(try stage.transcripts.history(of: clip.id).map(\.revision) == [3, 2, 1])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func secondSaveOfTheSameRevisionIsAConflictAndLosesNothing(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip()
+            let first = Self.transcript(1, "First", at: stage.now)
+            try stage.transcripts.insert(first, clip: clip.id)
+            let code = stage.problemCode {
+                try stage.transcripts.insert(Self.transcript(1, "Second", at: stage.now), clip: clip.id)
+            }
+            #expect(code == "edited_meanwhile")
+            #expect(try stage.transcripts.latest(of: clip.id) == first)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func clipWithoutATranscriptHasNone(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip()
+            #expect(try stage.transcripts.latest(of: clip.id) == nil)
+            #expect(try stage.transcripts.history(of: clip.id).isEmpty)
+        }
+    }
+}

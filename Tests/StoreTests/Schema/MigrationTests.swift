@@ -1,0 +1,49 @@
+import Database
+import Domain
+import Store
+import Testing
+
+struct MigrationTests {
+    private static func schema(of database: any Database) async throws -> [String] {
+        try await database.read { connection in
+            try connection.rows(
+                "SELECT type, name, COALESCE(sql, '') AS definition FROM sqlite_master ORDER BY type, name"
+            ).map { try "\($0.text("type")) \($0.text("name")) \($0.text("definition"))" }
+        }
+    }
+
+    @Test func migrationsAreNumberedWithoutGaps() {
+        #expect(Migrations.all.map(\.number) == Array(1...Migrations.all.count))
+        #expect(Set(Migrations.all.map(\.name)).count == Migrations.all.count)
+    }
+
+    @Test(arguments: Engine.available)
+    func secondRunFindsNothingToDo(engine: Engine) async throws {
+        let world = TestWorld()
+        let database = try await TestDatabases.make(engine, world: world)
+        let before = try await Self.schema(of: database)
+        let applied = try await Migrator(Migrations.all, world: world.world).migrate(database)
+        #expect(applied.isEmpty)
+        #expect(try await Self.schema(of: database) == before)
+    }
+
+    @Test(arguments: 1..<Migrations.all.count)
+    func databaseOfAnOlderServerEndsUpLikeAFreshOne(count: Int) async throws {
+        let world = TestWorld()
+        let database = try SQLiteDatabase.inMemory()
+        try await Migrator(Array(Migrations.all.prefix(count)), world: world.world).migrate(database)
+        try await Migrator(Migrations.all, world: world.world).migrate(database)
+        let fresh = try await TestDatabases.make(.sqlite)
+        #expect(try await Self.schema(of: database) == Self.schema(of: fresh))
+    }
+
+    @Test func rowsWrittenByAnOlderServerAreStillThereAfterwards() async throws {
+        let world = TestWorld()
+        let database = try SQLiteDatabase.inMemory()
+        try await Migrator(Array(Migrations.all.prefix(1)), world: world.world).migrate(database)
+        let person = Person(id: world.id(), name: "Ana", email: "ana@example.com", role: .rep, createdAt: world.now)
+        try await database.write { try PersonStore($0).insert(person, passwordHash: nil) }
+        try await Migrator(Migrations.all, world: world.world).migrate(database)
+        #expect(try await database.read { try PersonStore($0).list() } == [person])
+    }
+}
