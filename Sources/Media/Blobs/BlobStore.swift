@@ -14,6 +14,9 @@ package protocol BlobStore: Sendable {
 
     func delete(_ hash: BlobHash) async throws
 
+    /// Deletes a blob nobody has brought in again for so long: one that is being adopted at this moment stays.
+    func delete(_ hash: BlobHash, ifUntouchedForSeconds seconds: Int64) async throws
+
     /// Reads the blob again and says whether it still is what its name says (DS-7).
     func isIntact(_ hash: BlobHash) async throws -> Bool
 

@@ -47,6 +47,15 @@ package struct FolderBlobStore: BlobStore {
         try await files.run { _ = try PlainFile.remove(path) }
     }
 
+    package func delete(_ hash: BlobHash, ifUntouchedForSeconds seconds: Int64) async throws {
+        let path = path(of: hash)
+        try await files.run {
+            // Adopting puts a fresh file over an old one, so the age of the file says when it was last brought in.
+            guard let age = try PlainFile.age(path), age >= seconds else { return }
+            try PlainFile.remove(path)
+        }
+    }
+
     package func isIntact(_ hash: BlobHash) async throws -> Bool {
         let path = path(of: hash)
         return try await files.run { try PlainFile.hash(path) == hash }

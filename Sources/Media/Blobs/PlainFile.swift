@@ -39,6 +39,16 @@ enum PlainFile {
         return Int64(status.st_size)
     }
 
+    /// Seconds since the file was written, by the file system's own clock; nil when there is none.
+    static func age(_ path: String) throws -> Int64? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw FileFailure(action: "stat", path: path, code: errno)
+        }
+        return Int64(time(nil)) - Int64(status.st_mtim.tv_sec)
+    }
+
     /// False when there was nothing to remove.
     @discardableResult
     static func remove(_ path: String) throws -> Bool {

@@ -76,8 +76,9 @@ package struct StorageService: Sendable {
         let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }
         for hash in orphans {
             // The row first: a file without a row is only waste, a row without a file is a lie (DS-2).
-            try await ground.database.write { try BlobRowStore($0).delete(hash) }
-            if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob) }
+            let isOrphan = try await ground.database.write { try BlobRowStore($0).deleteOrphan(hash) }
+            guard isOrphan else { continue }
+            if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
         }
         try await ground.database.write { connection in
             try IdempotencyStore(connection).deleteOlder(than: dayAgo)

@@ -57,6 +57,17 @@ package struct BlobRowStore {
         try connection.run("DELETE FROM blob WHERE hash = \(hash)")
     }
 
+    /// Deletes the row unless something points at it by now. False when it stays.
+    package func deleteOrphan(_ hash: String) throws -> Bool {
+        try connection.run(
+            """
+            DELETE FROM blob
+            WHERE hash = \(hash)
+                AND NOT EXISTS (SELECT 1 FROM clip WHERE clip.original_hash = blob.hash)
+                AND NOT EXISTS (SELECT 1 FROM rendition WHERE rendition.blob_hash = blob.hash)
+            """) == 1
+    }
+
     package func totals() throws -> (count: Int, bytes: Int64) {
         let row = try connection.row(
             "SELECT COUNT(*) AS number, CAST(COALESCE(SUM(bytes), 0) AS bigint) AS bytes FROM blob")
