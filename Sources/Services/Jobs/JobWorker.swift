@@ -44,25 +44,34 @@ package struct JobWorker: Service {
         try await ground.database.write { try JobStore($0).handBack(worker) }
     }
 
-    /// One job of `lane` if there is one that is due; for tests and for the loop. True when there was one.
+    /// One job of `lane` if there is one that is due. True when there was one.
     @discardableResult
     package func runNext(in lane: JobLane) async throws -> Bool {
-        let now = ground.world.now()
-        let worker = name
-        let job = try await ground.database.write { connection in
-            try JobStore(connection).claim(
-                worker: worker, now: now, leaseSeconds: Self.leaseSeconds, excludingPersons: [],
-                names: JobKinds.names(in: lane))
-        }
-        guard let job else { return false }
+        guard let job = try await claim(in: lane, after: nil) else { return false }
         await carryOut(job)
         return true
     }
 
+    /// - Parameter last: whose job ran last: others who wait come first.
+    private func claim(in lane: JobLane, after last: ID<Person>?) async throws -> JobRecord? {
+        let now = ground.world.now()
+        let worker = name
+        return try await ground.database.write { connection in
+            try JobStore(connection).claim(
+                worker: worker, now: now, leaseSeconds: Self.leaseSeconds, excludingPersons: last.map { [$0] } ?? [],
+                names: JobKinds.names(in: lane))
+        }
+    }
+
     private func work(in lane: JobLane) async {
+        var last: ID<Person>?
         while !Task.isCancelled {
             do {
-                if try await runNext(in: lane) { continue }
+                if let job = try await claim(in: lane, after: last) {
+                    last = job.person
+                    await carryOut(job)
+                    continue
+                }
             } catch {
                 ground.logger.error("the job table cannot be read", metadata: ["error": "\(error)"])
             }
