@@ -89,6 +89,19 @@ package struct UploadService: Sendable {
         return upload
     }
 
+    /// Own uploads that are not whole yet, so that a program can go on with them.
+    package func unfinished(by actor: Actor) async throws -> [Upload] {
+        let now = ground.world.now()
+        return try await ground.database.read { try UploadStore($0).list(unfinishedOf: actor.person.id) }
+            .filter { !$0.isExpired(at: now) }
+    }
+
+    /// The own clip that was made of this very file; nil when it has to be sent.
+    package func clip(ofFile hash: String, by actor: Actor) async throws -> ID<Clip>? {
+        guard let hash = BlobHash(hash) else { return nil }
+        return try await ground.database.read { try ClipStore($0).exists(original: hash.text, owner: actor.person.id) }
+    }
+
     /// Appends a chunk. Returns once it is on disk and the offset is committed (UP-2); the last byte makes the clip.
     /// - Throws: 409 `wrong_offset`, 413 for bytes beyond the length, 423 while another request appends, 460 for a wrong
     ///   checksum (nothing of this chunk is kept). What came before a broken connection is kept up to the last fsync.

@@ -2,21 +2,35 @@ import Crypto
 import Domain
 import Foundation
 
-/// Sends one file by tus, from where the server stopped last time.
+/// Sends one file by tus, from where the server stopped last time; a file that is a clip already is not sent again.
 struct FileUpload {
     let client: ServerClient
     let path: String
 
     private static let chunkBytes = 8 << 20
 
-    /// - Returns: the clip the file became; nil while the server is still checking a large file.
+    private struct Known: Decodable {
+        struct Item: Decodable {
+            let address: String
+            let fileName: String
+            let length: Int64
+            let offset: Int64
+        }
+        let items: [Item]
+        let clip: String?
+    }
+
+    /// - Returns: the clip the file is; nil while the server is still checking a large file.
     func run(progress: (Double) -> Void) async throws -> String? {
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? handle.close() }
         let length = Int64(try handle.seekToEnd())
         guard length > 0 else { throw CommandFailed("\(path) is empty.") }
-        let location = try await create(length)
-        var offset: Int64 = 0
+        let known: Known = try await client.get("/api/v1/uploads?sha256=\(try hash(handle))").checked().decoded()
+        if let clip = known.clip { return clip }
+        let begun = known.items.first { $0.fileName == name && $0.length == length }
+        let location = if let begun { begun.address } else { try await create(length) }
+        var offset = begun?.offset ?? 0
         var clip: String?
         while offset < length {
             try handle.seek(toOffset: UInt64(offset))
@@ -38,12 +52,24 @@ struct FileUpload {
         return clip
     }
 
+    private var name: String { URL(fileURLWithPath: path).lastPathComponent.fileLabel }
+
+    private func hash(_ handle: FileHandle) throws -> String {
+        try handle.seek(toOffset: 0)
+        var hash = SHA256()
+        while let chunk = try handle.read(upToCount: Self.chunkBytes), !chunk.isEmpty { hash.update(data: chunk) }
+        return hash.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0\(digits)" : digits
+        }.joined()
+    }
+
     private func create(_ length: Int64) async throws -> String {
-        let name = Data(URL(fileURLWithPath: path).lastPathComponent.utf8).base64EncodedString()
         let answer = try await client.send(
             "POST", "/api/v1/uploads",
             headers: [
-                "Tus-Resumable": "1.0.0", "Upload-Length": String(length), "Upload-Metadata": "filename \(name)",
+                "Tus-Resumable": "1.0.0", "Upload-Length": String(length),
+                "Upload-Metadata": "filename \(Data(name.utf8).base64EncodedString())",
             ]
         ).checked()
         guard let location = answer.headers["location"] else { throw CommandFailed("The server named no upload.") }

@@ -15,6 +15,12 @@ struct UploadsAPI: Sendable {
             Route(
                 .options, "/api/v1/uploads", .open(options), rate: .uncounted,
                 about: About("What of tus is spoken here", tag: tag, status: 204)),
+            .get(
+                "/api/v1/uploads", .signedIn(.upload, list),
+                about: About(
+                    "Own uploads that are not whole yet, and the clip a file is already", tag: tag,
+                    query: [AskedField("sha256", .text, "of a file, 64 hexadecimal digits")],
+                    output: UploadsJSON.schema)),
             .post(
                 "/api/v1/uploads", .signedIn(.upload, create), rate: .uploadCreation, isRepeatable: true,
                 about: About(
@@ -50,6 +56,16 @@ struct UploadsAPI: Sendable {
                 "Tus-Extension": "creation,termination,checksum,expiration",
                 "Tus-Checksum-Algorithm": "sha1,sha256", "Tus-Max-Size": String(services.uploads.limits.largestFile),
             ]))
+    }
+
+    private func list(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let clip =
+            if let hash = web.query.text("sha256") {
+                try await services.uploads.clip(ofFile: hash, by: caller.actor)
+            } else { ID<Clip>?.none }
+        return try .json(
+            UploadsJSON(
+                items: try await services.uploads.unfinished(by: caller.actor).map(UploadsJSON.Item.init), clip: clip))
     }
 
     private func create(_ web: WebRequest, _ caller: Caller) async throws -> Response {

@@ -72,6 +72,7 @@ extension MatrixRow {
             "rec.create", .post, "/api/v1/uploads",
             headers: ["Tus-Resumable": "1.0.0", "Upload-Length": "100"],
             everyone(201, api: 403)),
+        MatrixRow("rec.uploads", .get, "/api/v1/uploads", everyone(200, api: 403)),
         MatrixRow(
             "rec.upload_chunk", .patch, "/api/v1/uploads/{upload}",
             headers: [
