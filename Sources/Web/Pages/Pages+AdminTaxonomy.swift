@@ -25,8 +25,9 @@ extension Pages {
     ) async throws -> Response {
         let taxonomy = try await services.taxonomy.taxonomy()
         let active = taxonomy.active(kind)
+        let cells = try await services.clips.counts(by: caller.actor).cells
         let rows = active.enumerated().map { index, term in
-            row(term, taxonomy, active, index, isOpen: term.id == open)
+            row(term, taxonomy, active, index, use: use(of: term, cells), isOpen: term.id == open)
         }
         let page = AdminTaxonomyPage(
             kindTabs: TermKind.allCases.map {
@@ -48,12 +49,11 @@ extension Pages {
     }
 
     private func row(
-        _ term: Term, _ taxonomy: Taxonomy, _ active: [Term], _ index: Int, isOpen: Bool
+        _ term: Term, _ taxonomy: Taxonomy, _ active: [Term], _ index: Int, use: String, isOpen: Bool
     ) -> TermRow {
         let phrasings = taxonomy.phrasings.filter { $0.objection == term.id && $0.retiredAt == nil }
         var row = TermRow(
-            termId: term.id.text, termLabel: term.label,
-            termUse: term.kind == .objection ? Wording.count(phrasings.count, "phrasing") : "")
+            termId: term.id.text, termLabel: term.label, termUse: use)
         row.termDetailField = TextField(fieldValue: term.description)
         row.termLabelField = TextField(fieldValue: term.label)
         row.termAliasesField = TextField(fieldValue: term.aliases.joined(separator: "\n"))
@@ -76,6 +76,13 @@ extension Pages {
         row.termCanGoDown = index < active.count - 1
         row.termIsOpen = isOpen
         return row
+    }
+
+    /// How many published clips have it, for the two lists every clip is filed under.
+    private func use(of term: Term, _ cells: [ClipCounts.Cell]) -> String {
+        guard term.kind == .stage || term.kind == .objection else { return "" }
+        let clips = cells.filter { term.kind == .stage ? $0.stage == term.id : $0.objection == term.id }
+        return Wording.count(clips.map(\.count).reduce(0, +), "clip")
     }
 
     private func addTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {
