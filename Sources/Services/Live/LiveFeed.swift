@@ -37,6 +37,9 @@ package actor LiveFeed {
 
     package init() {}
 
+    /// How many pages listen now.
+    package var listeners: Int { subscribers.count }
+
     /// Events until the reader goes away or their rights change. A slow reader loses the oldest events, never the newest.
     package func subscribe(_ actor: Actor) -> AsyncStream<LiveEvent> {
         let number = next
