@@ -131,6 +131,7 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
+        .testTarget(name: "UnderstudyTests", dependencies: ["Domain", "Understudy"], swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -64,8 +64,10 @@ struct Composition {
     }
 
     /// Pages, API and media in front of the services.
-    func web() async throws -> WebApplication {
+    /// - Parameter isLimited: whether people may ask only so often.
+    func web(isLimited: Bool = true) async throws -> WebApplication {
         var web = WebSettings(csrfKey: csrfKey)
+        if !isLimited { web.rates = [:] }
         web.publicURL = settings.publicURL
         web.operatorKey = operatorKey
         web.proxies = try settings.trustedProxies.map { text in

@@ -13,6 +13,8 @@ import Web
 struct Server {
     let settings: Settings
     var allowsDemoBeyondLoopback = false
+    /// Whether people may ask only so often; measuring turns it off.
+    var isLimited = true
 
     /// Serves until it is told to stop. Prints the address, and on an empty storage how to begin.
     func serve(loadingDemo: Bool) async throws {
@@ -59,7 +61,7 @@ struct Server {
         _ composition: Composition, isQuiet: Bool, _ body: @escaping @Sendable (String, String) async throws -> Void
     ) async throws {
         let (ports, opened) = AsyncStream.makeStream(of: Int.self)
-        let web = try await composition.web()
+        let web = try await composition.web(isLimited: isLimited)
         let application = Application(
             router: web.router(), server: understudyServer(rules: web.gateRules(hosts: hosts)),
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
@@ -144,6 +146,8 @@ private struct IndexLoader: Service {
     func run() async throws {
         do {
             try await indexing.rebuild()
+            // What building it needed for a moment goes back to the system.
+            SpareMemory.giveBack()
         } catch {
             logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
         }

@@ -27,7 +27,10 @@ package func evaluate(directory: String, options: EvaluationOptions = Evaluation
 {
     let set = try EvaluationSet(directory: directory, options: options)
     let index = LiveIndex(dictionary: options.dictionary, rule: .lines)
-    await index.rebuild { (set.clips, set.taxonomy) }
+    await index.rebuild { draft in
+        draft.add(set.clips)
+        return set.taxonomy
+    }
     var rows: [EvaluationRow] = []
     var judged: [(type: String, quality: Quality)] = []
     var took: [Double] = []

@@ -72,17 +72,19 @@ package final class LiveIndex: Sendable {
         changes.withLock { _ in current.withLock { $0.taxonomy = taxonomy } }
     }
 
-    /// Everything anew from what `load` reads. Changes made meanwhile win over what was read; lookups go on throughout.
-    package func rebuild(_ load: () async throws -> (clips: [IndexedClip], taxonomy: LookupTaxonomy)) async rethrows {
+    /// Everything anew: `load` adds to the draft what it reads, and gives the lists lookups are understood by. Changes made
+    /// meanwhile win over what was read; lookups go on throughout.
+    package func rebuild(_ load: (inout IndexDraft) async throws -> LookupTaxonomy) async rethrows {
         let start = changes.withLock { $0.begin() }
-        let loaded: (clips: [IndexedClip], taxonomy: LookupTaxonomy)
+        var draft = IndexDraft(rule: rule)
+        let taxonomy: LookupTaxonomy
         do {
-            loaded = try await load()
+            taxonomy = try await load(&draft)
         } catch {
             changes.withLock { $0.end() }
             throw error
         }
-        let base = await Self.segment(of: Self.latest(of: loaded.clips), rule: rule)
+        let base = draft.segment()
         changes.withLock { log in
             let changed = log.changed(since: start)
             var fresh = LiveSegment(base)
@@ -91,7 +93,7 @@ package final class LiveIndex: Sendable {
             for index in kept.indices { kept[index].bury(where: { !changed.contains($0) }) }
             log.end()
             publish([fresh] + kept)
-            current.withLock { $0.taxonomy = loaded.taxonomy }
+            current.withLock { $0.taxonomy = taxonomy }
         }
         progress.withLock { $0 = .ready }
     }
@@ -116,21 +118,8 @@ package final class LiveIndex: Sendable {
         return tidy.map { $0.aliveCount * 2 < $0.segment.clips.count ? LiveSegment(Segment.merged([$0])) : $0 }
     }
 
-    private static func segment(of clips: [IndexedClip], rule: WindowRule) async -> Segment {
-        var parts: [LiveSegment] = []
-        for start in stride(from: 0, to: clips.count, by: chunk) {
-            let part = Array(clips[start..<min(start + chunk, clips.count)])
-            parts.append(LiveSegment(SegmentBuilder.segment(of: part, rule: rule)))
-            // Thousands of clips take seconds; others get their turn in between.
-            await Task.yield()
-        }
-        return parts.count == 1 ? parts[0].segment : Segment.merged(parts)
-    }
-
-    private static let chunk = 512
-
     /// Every clip once, as it was handed over last.
-    private static func latest(of clips: [IndexedClip]) -> [IndexedClip] {
+    static func latest(of clips: [IndexedClip]) -> [IndexedClip] {
         var seen: Set<ID<Clip>> = []
         return Array(clips.reversed().filter { seen.insert($0.id).inserted }.reversed())
     }

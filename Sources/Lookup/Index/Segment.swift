@@ -11,6 +11,7 @@ final class Segment: Sendable {
     let firstWindows: [Int]
     let windows: WindowColumns
     let postings: SegmentPostings
+    let telling: TellingTerms
     /// Terms in all windows of a clip together.
     let spokenLengths: [Int]
     /// Newest first.
@@ -18,8 +19,14 @@ final class Segment: Sendable {
     /// The distinct accesses of these clips and which one each clip has, so that the policy is asked once for many clips.
     let accesses: [ClipAccess]
     let accessOfClip: [Int]
+    /// The same of what clips are tagged with.
+    let cells: [SegmentCell]
+    let cellOfClip: [Int]
 
-    init(clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings) {
+    init(
+        clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings, telling: TellingTerms
+    ) {
+        self.telling = telling
         self.clips = clips
         self.firstWindows = firstWindows
         self.windows = windows
@@ -29,18 +36,31 @@ final class Segment: Sendable {
             (firstWindows[clip]..<firstWindows[clip + 1]).reduce(0) { $0 + Int(postings.spoken.lengths[$1]) }
         }
         byAge = clips.indices.sorted { (clips[$1].publishedAt, $0) < (clips[$0].publishedAt, $1) }
-        var numbers: [ClipAccess: Int] = [:]
-        var accesses: [ClipAccess] = []
-        accessOfClip = clips.map { clip in
-            if let known = numbers[clip.access] { return known }
-            numbers[clip.access] = accesses.count
-            accesses.append(clip.access)
-            return accesses.count - 1
+        (accesses, accessOfClip) = Self.distinct(clips.map(\.access))
+        (cells, cellOfClip) = Self.distinct(
+            clips.map { SegmentCell(stage: $0.stage, objections: $0.objections) })
+    }
+
+    /// Every value once, and which one stands at each place.
+    private static func distinct<Value: Hashable>(_ values: [Value]) -> ([Value], [Int]) {
+        var numbers: [Value: Int] = [:]
+        var distinct: [Value] = []
+        let places = values.map { value in
+            if let known = numbers[value] { return known }
+            numbers[value] = distinct.count
+            distinct.append(value)
+            return distinct.count - 1
         }
-        self.accesses = accesses
+        return (distinct, places)
     }
 
     func windows(of clip: Int) -> Range<Int> { firstWindows[clip]..<firstWindows[clip + 1] }
+}
+
+/// What clips are tagged with.
+struct SegmentCell: Sendable, Hashable {
+    let stage: ID<Term>?
+    let objections: [ID<Term>]
 }
 
 /// What words are found in.

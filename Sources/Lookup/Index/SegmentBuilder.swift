@@ -1,7 +1,7 @@
 import Domain
 
 /// Reads clips into a segment.
-struct SegmentBuilder {
+struct SegmentBuilder: Sendable {
     private let rule: WindowRule
     private var clips: [ClipCard] = []
     private var firstWindows = [0]
@@ -14,6 +14,10 @@ struct SegmentBuilder {
     private var englishTerms: [Int] = []
     private var plainTerms: [Int] = []
     private var words: [String] = []
+    /// Whether each spelling says something.
+    private var isTelling: [Bool] = []
+    /// By the numbers of `spoken` until everything is read.
+    private var telling = TellingTerms()
 
     static func segment(of clips: [IndexedClip], rule: WindowRule = .spoken) -> Segment {
         var builder = SegmentBuilder(rule: rule)
@@ -21,20 +25,22 @@ struct SegmentBuilder {
         return builder.build()
     }
 
-    private init(rule: WindowRule) {
+    init(rule: WindowRule) {
         self.rule = rule
     }
 
-    private mutating func add(_ clip: IndexedClip) {
+    mutating func add(_ clip: IndexedClip) {
         let analyser = Analyser.for(language: clip.language)
         var heard: [Int] = []
         for window in Windows.make(of: clip, rule: rule) {
             let number = clips.count
             windows.append(window, clip: number)
             let moment = window.moment.map { clip.moments[$0].title } ?? ""
-            let found = numbers(of: [window.text, moment])
+            let said = numbers(of: [window.text])
+            let found = said + numbers(of: [moment])
             heard.append(contentsOf: found)
             spoken.add(found.map { term(of: $0, analyser) })
+            telling.append(said.filter { isTelling[$0] }.map { term(of: $0, analyser) })
         }
         firstWindows.append(windows.count)
         let texts = [clip.title] + clip.rules + clip.tags + clip.speakers
@@ -51,7 +57,10 @@ struct SegmentBuilder {
         for text in texts {
             Tokenizer.forEachToken(in: text) { word, _ in
                 let number = spellings.number(of: word)
-                if number == words.count { words.append(word) }
+                if number == words.count {
+                    words.append(word)
+                    isTelling.append(!Analyser.isStopWord(word))
+                }
                 numbers.append(number)
             }
         }
@@ -70,10 +79,13 @@ struct SegmentBuilder {
         return number
     }
 
-    private func build() -> Segment {
-        Segment(
+    func build() -> Segment {
+        let (spoken, places) = spoken.build()
+        return Segment(
             clips: clips, firstWindows: firstWindows, windows: windows,
             postings: SegmentPostings(
-                spoken: spoken.build(), written: written.build(), spellings: spellings.build(), names: names.build()))
+                spoken: spoken, written: written.build().postings, spellings: spellings.build().postings,
+                names: names.build().postings),
+            telling: telling.moved(to: places))
     }
 }

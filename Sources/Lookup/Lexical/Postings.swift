@@ -68,7 +68,7 @@ struct Postings: Sendable {
 }
 
 /// Collects postings document by document.
-struct PostingsBuilder {
+struct PostingsBuilder: Sendable {
     private var numbers: [String: Int] = [:]
     private var documents: [[Int32]] = []
     private var counts: [[UInt8]] = []
@@ -100,8 +100,11 @@ struct PostingsBuilder {
         }
     }
 
-    func build() -> Postings {
+    /// - Returns: the postings, and where in their table each number's term is.
+    func build() -> (postings: Postings, places: [Int32]) {
         let order = numbers.sorted { WordTable.isOrdered($0.key, $1.key) }
+        var places = [Int32](repeating: 0, count: order.count)
+        for (place, entry) in order.enumerated() { places[entry.value] = Int32(clamping: place) }
         var starts = [0]
         var flatDocuments: [Int32] = []
         var flatCounts: [UInt8] = []
@@ -110,8 +113,9 @@ struct PostingsBuilder {
             flatCounts.append(contentsOf: counts[number])
             starts.append(flatDocuments.count)
         }
-        return Postings(
+        let postings = Postings(
             terms: WordTable(sorted: order.map(\.key)), starts: starts, documents: flatDocuments, counts: flatCounts,
             lengths: lengths)
+        return (postings, places)
     }
 }

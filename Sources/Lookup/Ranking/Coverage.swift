@@ -16,10 +16,12 @@ extension LiveIndex {
         }
         var counts: [Cell: Int] = [:]
         for part in VisibleIndex(snapshot, viewer: viewer).parts {
-            for (number, clip) in part.segment.clips.enumerated() where part.isVisible[number] {
-                let objections: [ID<Term>?] = clip.objections.isEmpty ? [nil] : clip.objections
+            var clips = part.segment.cells.map { _ in 0 }
+            for (number, cell) in part.segment.cellOfClip.enumerated() where part.isVisible[number] { clips[cell] += 1 }
+            for (cell, count) in zip(part.segment.cells, clips) where count > 0 {
+                let objections: [ID<Term>?] = cell.objections.isEmpty ? [nil] : cell.objections
                 for objection in Set(objections) {
-                    counts[Cell(stage: clip.stage, objection: objection), default: 0] += 1
+                    counts[Cell(stage: cell.stage, objection: objection), default: 0] += count
                 }
             }
         }

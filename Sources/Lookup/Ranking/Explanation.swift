@@ -4,6 +4,13 @@ import Domain
 struct Explanation {
     let search: Search
     let guess: ObjectionGuess
+    private let wanted: WantedTerms
+
+    init(search: Search, guess: ObjectionGuess) {
+        self.search = search
+        self.guess = guess
+        wanted = WantedTerms(search.query.words)
+    }
 
     func hit(_ candidate: Candidate) -> LookupHit {
         let segment = search.index.parts[candidate.place.part].segment
@@ -24,11 +31,12 @@ struct Explanation {
     private func quote(of candidate: Candidate, in segment: Segment) -> Quote {
         let analyser = segment.clips[candidate.place.clip].analyser
         let text = segment.windows.text(of: candidate.place.window)
-        let own = Quote(text: text, words: search.query.words, analyser: analyser)
+        let own = Quote(text: text, words: search.query.words, wanted: wanted, analyser: analyser)
         let isFirst = candidate.place.window == segment.firstWindows[candidate.place.clip]
         guard own.matched.isEmpty, !isFirst else { return own }
         let before = segment.windows.text(of: candidate.place.window - 1)
-        let longer = Quote(text: before + " " + text, words: search.query.words, analyser: analyser)
+        let longer = Quote(
+            text: before + " " + text, words: search.query.words, wanted: wanted, analyser: analyser)
         return longer.matched.isEmpty ? own : longer
     }
 
@@ -44,9 +52,8 @@ struct Explanation {
 
     private func reasons(_ candidate: Candidate, clip: ClipCard, moment: Moment?, matched: [String]) -> [Reason] {
         let analyser = clip.analyser
-        let wanted = Set(search.query.words.flatMap(\.terms))
         func holds(_ text: String) -> Bool {
-            Tokenizer.words(in: text).contains { wanted.contains(analyser.term(for: $0)) }
+            Tokenizer.words(in: text).contains { wanted.number(of: $0, analyser) != nil }
         }
         var reasons: [Reason] = []
         if !matched.isEmpty { reasons.append(.words(matched)) }

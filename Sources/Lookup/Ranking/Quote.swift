@@ -6,13 +6,9 @@ struct Quote {
 
     static let length = 30
 
-    init(text: String, words: [LookupQuery.Word], analyser: Analyser) {
-        var wanted: [String: Int] = [:]
-        for (number, word) in words.enumerated() {
-            for term in word.terms where wanted[term] == nil { wanted[term] = number }
-        }
+    init(text: String, words: [LookupQuery.Word], wanted: WantedTerms, analyser: Analyser) {
         let tokens = Tokenizer.tokens(in: text)
-        let hits = tokens.map { wanted[analyser.term(for: $0.word)] }
+        let hits = tokens.map { wanted.number(of: $0.word, analyser) }
         let found = Set(hits.compactMap { $0 })
         matched = found.sorted().map { words[$0].text }
         let span = Self.bestSpan(hits)

@@ -17,5 +17,5 @@ struct RivalNames {
         }
     }
 
-    func isNamed(in clip: Int, ofPart part: Int) -> Bool { named[part].contains(clip) }
+    func isNamed(in clip: Int, ofPart part: Int) -> Bool { !named[part].isEmpty && named[part].contains(clip) }
 }

@@ -126,21 +126,23 @@ struct Search {
     ) -> Int {
         let segment = index.parts[place].segment
         let windowSignals = WindowSignals(sources, part: place)
+        let bestWindows = windowSignals.best(of: accepted, segment.firstWindows, weights)
+        let written = sources.written[place]
+        // Asked once for each combination of tags instead of for thousands of clips.
+        let tags = segment.cells.map { $0.objections.reduce(Float(0)) { max($0, sources.likely[$1] ?? 0) } }
+        let cells = segment.cellOfClip
         var total = 0
         for clip in accepted.indices where accepted[clip] {
             var signals = Signals()
-            if sources.mostWritten > 0 { signals.written = sources.written[place][clip] / sources.mostWritten }
-            for objection in segment.clips[clip].objections {
-                signals.tag = max(signals.tag, sources.likely[objection] ?? 0)
-            }
+            if sources.mostWritten > 0 { signals.written = written[clip] / sources.mostWritten }
+            signals.tag = tags[cells[clip]]
             signals.competitor = sources.rivals.isNamed(in: clip, ofPart: place) ? 1 : 0
-            let windows = segment.windows(of: clip)
-            let (window, gain) = windowSignals.best(of: windows, weights)
-            let score = signals.score(weights) + gain
+            let score = signals.score(weights) + bestWindows.gains[clip]
             guard score > 0 else { continue }
             total += 1
             guard score >= best.threshold else { continue }
-            windowSignals.fill(&signals, window: window, isFirst: window == windows.lowerBound)
+            let window = bestWindows.windows[clip]
+            windowSignals.fill(&signals, window: window, isFirst: window == segment.firstWindows[clip])
             let spot = WindowPlace(part: place, clip: clip, window: window)
             best.offer(score, at: spot, Candidate(place: spot, signals: signals, score: score))
         }
@@ -166,22 +168,40 @@ struct Search {
             )
         }
 
-        /// The first of the best windows and what it adds to the score. The only loop over all windows: no arrays are made in it.
-        func best(of windows: Range<Int>, _ weights: Signals.Weights) -> (window: Int, gain: Float) {
+        /// Of each accepted clip the first of its best windows, and what that adds to its score. The only loop over all
+        /// windows: no arrays are made in it.
+        func best(
+            of accepted: [Bool], _ firstWindows: [Int], _ weights: Signals.Weights
+        ) -> (windows: [Int], gains: [Float]) {
             let byWords = weights.words * scale.words
             let bySituation = weights.situation * scale.situation
             let byLearned = weights.learned * scale.learned
-            var best = (window: windows.lowerBound, gain: Float(0))
-            var before: Float = 0
-            for window in windows {
-                let said = byWords * words[window]
-                let meant = bySituation * situation[window]
-                let learnt = byLearned * learned[window]
-                let gain = said + meant + learnt + before
-                if gain > best.gain { best = (window, gain) }
-                before = said * carried.words + meant * carried.situation + learnt * carried.learned
+            let carried = carried
+            var best = Array(firstWindows.dropLast())
+            var gains = [Float](repeating: 0, count: accepted.count)
+            words.withUnsafeBufferPointer { words in
+                situation.withUnsafeBufferPointer { situation in
+                    learned.withUnsafeBufferPointer { learned in
+                        for clip in accepted.indices where accepted[clip] {
+                            var most: Float = 0
+                            var before: Float = 0
+                            for window in firstWindows[clip]..<firstWindows[clip + 1] {
+                                let said = byWords * words[window]
+                                let meant = bySituation * situation[window]
+                                let learnt = byLearned * learned[window]
+                                let gain = said + meant + learnt + before
+                                if gain > most {
+                                    most = gain
+                                    best[clip] = window
+                                }
+                                before = said * carried.words + meant * carried.situation + learnt * carried.learned
+                            }
+                            gains[clip] = most
+                        }
+                    }
+                }
             }
-            return best
+            return (best, gains)
         }
 
         func fill(_ signals: inout Signals, window: Int, isFirst: Bool) {

@@ -15,19 +15,7 @@ struct LearnedTerms {
     func terms(of objection: Int, situation: [[Float]]) -> [WeightedTerm] {
         let examples = examples(of: taxonomy.objections[objection].id, situation)
         guard !examples.isEmpty else { return [] }
-        var counts: [String: Int] = [:]
-        for example in examples {
-            let segment = index.parts[example.part].segment
-            let analyser = segment.clips[example.clip].analyser
-            var seen: Set<String> = []
-            // The answer follows the objection.
-            for window in segment.windows(of: example.clip).suffix(from: example.window).prefix(2) {
-                for word in Tokenizer.words(in: segment.windows.text(of: window)) where !Analyser.isStopWord(word) {
-                    seen.insert(analyser.term(for: word))
-                }
-            }
-            for term in seen { counts[term, default: 0] += 1 }
-        }
+        let counts = counts(of: examples)
         var weights: [(term: String, weight: Float)] = []
         for (term, count) in counts where count > 1 && count * Self.rarest >= examples.count {
             let share = Float(count) / Float(examples.count)
@@ -39,14 +27,34 @@ struct LearnedTerms {
         return weights.prefix(Self.most).map { WeightedTerm(terms: [$0.term], weight: $0.weight) }
     }
 
+    /// In how many of the examples each term is said.
+    private func counts(of examples: [WindowPlace]) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for (place, part) in index.parts.enumerated() {
+            var own: [Int32: Int] = [:]
+            for example in examples where example.part == place {
+                var seen: Set<Int32> = []
+                // The answer follows the objection.
+                for window in part.segment.windows(of: example.clip).suffix(from: example.window).prefix(2) {
+                    seen.formUnion(part.segment.telling[window])
+                }
+                for term in seen { own[term, default: 0] += 1 }
+            }
+            let table = part.postings(.spoken).terms
+            for (term, count) in own { counts[table.word(at: Int(term)), default: 0] += count }
+        }
+        return counts
+    }
+
     private func examples(of objection: ID<Term>, _ situation: [[Float]]) -> [WindowPlace] {
         var best = BestFew<Void>(Self.examples, in: index)
         for (place, part) in index.parts.enumerated() {
-            for (number, clip) in part.segment.clips.enumerated()
-            where part.isVisible[number] && clip.objections.contains(objection) {
+            let scores = situation[place]
+            let isTagged = part.segment.cells.map { $0.objections.contains(objection) }
+            for (number, cell) in part.segment.cellOfClip.enumerated() where isTagged[cell] && part.isVisible[number] {
                 var top: (score: Float, window: Int)?
                 for window in part.segment.windows(of: number) {
-                    let score = situation[place][window]
+                    let score = scores[window]
                     if score > top?.score ?? 0 { top = (score, window) }
                 }
                 if let top { best.offer(top.score, at: WindowPlace(part: place, clip: number, window: top.window), ()) }

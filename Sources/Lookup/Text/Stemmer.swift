@@ -86,7 +86,16 @@ struct Stemmer {
     private func ends(_ suffix: StaticString) -> Bool {
         let count = suffix.utf8CodeUnitCount
         guard bytes.count >= count else { return false }
-        return suffix.withUTF8Buffer { bytes[(bytes.count - count)...].elementsEqual($0) }
+        return suffix.withUTF8Buffer { suffix in
+            bytes.withUnsafeBufferPointer { bytes in
+                let start = bytes.count - count
+                // From the end: that is where most words differ.
+                for index in stride(from: count - 1, through: 0, by: -1) where bytes[start + index] != suffix[index] {
+                    return false
+                }
+                return true
+            }
+        }
     }
 
     private func isConsonant(_ index: Int) -> Bool {

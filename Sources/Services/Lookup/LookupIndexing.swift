@@ -26,17 +26,20 @@ package struct LookupIndexing: Sendable {
 
     /// Everything from the store: at start. Lookups go on meanwhile, and changes made meanwhile win.
     package func rebuild() async throws {
-        try await index.rebuild {
+        try await index.rebuild { draft in
             let taxonomy = try await ground.database.read { try TermStore($0).taxonomy() }
             let ids = try await ground.database.read { try ClipStore($0).published() }
-            var clips: [IndexedClip] = []
-            for start in stride(from: 0, to: ids.count, by: 200) {
-                let part = Array(ids[start..<min(start + 200, ids.count)])
-                clips += try await ground.database.read { try Self.indexed(part, $0) }
+            for start in stride(from: 0, to: ids.count, by: Self.batch) {
+                let part = Array(ids[start..<min(start + Self.batch, ids.count)])
+                draft.add(try await ground.database.read { try Self.indexed(part, $0) })
+                // Thousands of clips take seconds; requests get their turn in between.
+                await Task.yield()
             }
-            return (clips, LookupTaxonomy(taxonomy))
+            return LookupTaxonomy(taxonomy)
         }
     }
+
+    private static let batch = 250
 
     /// Nil for what must not be found: not published, withdrawn, or gone.
     private static func indexed(_ id: ID<Clip>, _ connection: any Connection) throws -> IndexedClip? {
@@ -45,10 +48,9 @@ package struct LookupIndexing: Sendable {
 
     private static func indexed(_ ids: [ID<Clip>], _ connection: any Connection) throws -> [IndexedClip] {
         let moments = try MomentStore(connection).list(of: ids)
+        let lines = try TranscriptStore(connection).latestLines(of: ids)
         return try ClipStore(connection).find(ids: ids).compactMap { clip in
-            IndexedClip(
-                clip, lines: try TranscriptStore(connection).latest(of: clip.id)?.lines ?? [],
-                moments: moments[clip.id] ?? [])
+            IndexedClip(clip, lines: lines[clip.id] ?? [], moments: moments[clip.id] ?? [])
         }
     }
 }

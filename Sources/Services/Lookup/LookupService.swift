@@ -20,6 +20,8 @@ package struct LookupService: Sendable {
         package let hit: LookupHit
         package let clip: Clip
         package let hasPoster: Bool
+        /// Whether there is a recording that can be played.
+        package let isPlayable: Bool
         /// When this person last watched something of the clip.
         package let watchedAt: Instant?
     }
@@ -83,11 +85,15 @@ package struct LookupService: Sendable {
                 Permission.allows(.see, for: actor, on: $0.access)
             }
             let byID = Dictionary(clips.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let posters = Set(try RenditionStore(connection).list(of: ids).filter { $0.kind == .poster }.map(\.clip))
+            let renditions = try RenditionStore(connection).list(of: ids)
+            let posters = Set(renditions.filter { $0.kind == .poster }.map(\.clip))
+            let recordings = Set(renditions.filter { $0.kind == .main }.map(\.clip))
             let begun = try ResumePointStore(connection).begun(actor.person.id, among: ids)
             return hits.compactMap { hit in
                 byID[hit.clip].map {
-                    Row(hit: hit, clip: $0, hasPoster: posters.contains(hit.clip), watchedAt: begun[hit.clip])
+                    Row(
+                        hit: hit, clip: $0, hasPoster: posters.contains(hit.clip),
+                        isPlayable: recordings.contains(hit.clip), watchedAt: begun[hit.clip])
                 }
             }
         }

@@ -58,6 +58,16 @@ package struct MediaService: Sendable {
             disposition: disposition)
     }
 
+    /// Takes a file over as a part of a clip that was made up for load; the file is moved.
+    /// - Throws: 403 for anyone but the machine's own commands.
+    package func take(
+        file: String, as kind: RenditionKind, of id: ID<Clip>, contentType: String, by actor: Actor
+    ) async throws {
+        try Permission.requireAdmin(actor)
+        guard actor.isOperator else { throw Problem.forbidden() }
+        try await workshop.keep(file: file, as: kind, of: id, contentType: contentType)
+    }
+
     /// Peaks 0...255 of a clip's sound; empty while they are not drawn.
     package func waveform(of id: ID<Clip>, by actor: Actor) async throws -> [UInt8] {
         let file: MediaFile

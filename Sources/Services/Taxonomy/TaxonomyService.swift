@@ -6,6 +6,7 @@ import Store
 package struct TaxonomyService: Sendable {
     private let ground: Ground
     private let changed: @Sendable () async throws -> Void
+    private let cache = TaxonomyCache()
 
     /// - Parameter changed: called after every committed change, so that lookup follows.
     package init(ground: Ground, changed: @escaping @Sendable () async throws -> Void) {
@@ -14,7 +15,7 @@ package struct TaxonomyService: Sendable {
     }
 
     package func taxonomy() async throws -> Taxonomy {
-        try await ground.database.read { try TermStore($0).taxonomy() }
+        try await cache.taxonomy { try await ground.database.read { try TermStore($0).taxonomy() } }
     }
 
     /// Fills empty lists with the starter taxonomy; does nothing once there is an entry.
@@ -30,6 +31,7 @@ package struct TaxonomyService: Sendable {
                 }
             }
         }
+        cache.forget()
     }
 
     package func add(kind: TermKind, _ changes: TermChanges, by actor: Actor) async throws -> Term {
@@ -155,6 +157,7 @@ package struct TaxonomyService: Sendable {
             events.append(Event(event, by: actor, object: object))
             return value
         }
+        cache.forget()
         try await changed()
         return value
     }

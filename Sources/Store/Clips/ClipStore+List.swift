@@ -30,11 +30,12 @@ extension ClipStore {
 
     package func counts(visibleTo actor: Actor) throws -> ClipCounts {
         let states = try connection.rows(
-            "SELECT clip.state, COUNT(*) AS number FROM clip WHERE \(Self.isVisible(to: actor)) GROUP BY clip.state")
+            "SELECT clip.state, COUNT(*) AS number FROM clip WHERE \(Self.isVisible(to: actor, isOneOfMany: true)) GROUP BY clip.state"
+        )
         let cells = try connection.rows(
             """
             SELECT clip.stage_id, clip.objection_id, COUNT(*) AS number FROM clip
-            WHERE clip.state = \(ClipState.published) AND \(Self.isVisible(to: actor))
+            WHERE clip.state = \(ClipState.published) AND \(Self.isVisible(to: actor, isOneOfMany: true))
             GROUP BY clip.stage_id, clip.objection_id
             """)
         return ClipCounts(
@@ -49,7 +50,7 @@ extension ClipStore {
     }
 
     private static func matches(_ filter: ClipFilter, _ actor: Actor) -> SQL {
-        var parts: [SQL] = [isVisible(to: actor)]
+        var parts: [SQL] = [isVisible(to: actor, isOneOfMany: true)]
         switch filter.shelf {
         case .all: break
         case .mine: parts.append("clip.owner_id = \(actor.person.id)")

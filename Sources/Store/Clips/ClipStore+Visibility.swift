@@ -4,15 +4,17 @@ import Domain
 /// `Permission` as SQL: what a person may see is decided inside the query, never afterwards (AZ-4). A property test holds
 /// both against each other.
 extension ClipStore {
-    static func isVisible(to actor: Actor) -> SQL {
+    /// - Parameter isOneOfMany: for lists and counts; withdrawn clips are then looked up once instead of for every row.
+    static func isVisible(to actor: Actor, isOneOfMany: Bool = false) -> SQL {
         if actor.isAdmin { return "clip.state <> 'trashed'" }
         let isShown: SQL = """
             (clip.state IN ('published', 'retired')
                 AND (clip.visibility = 'library' OR (clip.visibility = 'team' AND clip.team_id IN (\(list: actor.teams)))))
             """
-        let isWithdrawn: SQL = """
-            EXISTS (SELECT 1 FROM notice WHERE notice.clip_id = clip.id AND notice.withdrawn_at IS NOT NULL)
-            """
+        let isWithdrawn: SQL =
+            isOneOfMany
+            ? "clip.id IN (SELECT notice.clip_id FROM notice WHERE notice.withdrawn_at IS NOT NULL)"
+            : "EXISTS (SELECT 1 FROM notice WHERE notice.clip_id = clip.id AND notice.withdrawn_at IS NOT NULL)"
         return "clip.state <> 'trashed' AND NOT \(isWithdrawn) AND (\(isResponsible(actor)) OR \(isShown))"
     }
 

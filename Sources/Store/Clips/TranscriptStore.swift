@@ -20,6 +20,24 @@ package struct TranscriptStore {
         return try row.map { try Self.transcript($0, lines: lines(of: clip, try $0.int("revision"))) }
     }
 
+    /// The lines of the latest revision of many clips, in one query.
+    package func latestLines(of clips: [ID<Clip>]) throws -> [ID<Clip>: [TranscriptLine]] {
+        try connection.rows(
+            """
+            SELECT transcript_line.clip_id, transcript_line.start_ms, transcript_line.end_ms, transcript_line.text,
+                transcript_line.words
+            FROM (
+                SELECT clip_id, MAX(revision) AS revision FROM transcript
+                WHERE clip_id IN (\(list: clips))
+                GROUP BY clip_id
+            ) AS latest
+            JOIN transcript_line
+                ON transcript_line.clip_id = latest.clip_id AND transcript_line.revision = latest.revision
+            ORDER BY transcript_line.clip_id, transcript_line.position
+            """
+        ).reduce(into: [:]) { lines, row in lines[try row.id("clip_id"), default: []].append(try Self.line(row)) }
+    }
+
     package func find(_ clip: ID<Clip>, revision: Int) throws -> Transcript? {
         let row = try connection.row(
             "SELECT \(Self.columns) FROM transcript WHERE clip_id = \(clip) AND revision = \(revision)")
@@ -43,7 +61,7 @@ package struct TranscriptStore {
                 """)
         }
         for (position, line) in transcript.lines.enumerated() {
-            let words = try JSONText.write(line.words)
+            let words = try TimedWordsText.write(line.words)
             try connection.run(
                 """
                 INSERT INTO transcript_line (clip_id, revision, position, start_ms, end_ms, text, words)
@@ -60,11 +78,13 @@ package struct TranscriptStore {
             WHERE clip_id = \(clip) AND revision = \(revision)
             ORDER BY position
             """
-        ).map {
-            TranscriptLine(
-                startMilliseconds: try $0.int("start_ms"), endMilliseconds: try $0.int("end_ms"),
-                text: try $0.text("text"), words: try JSONText.read($0.text("words")))
-        }
+        ).map(Self.line)
+    }
+
+    private static func line(_ row: Row) throws -> TranscriptLine {
+        TranscriptLine(
+            startMilliseconds: try row.int("start_ms"), endMilliseconds: try row.int("end_ms"),
+            text: try row.text("text"), words: try TimedWordsText.read(row.text("words")))
     }
 
     private static let columns: SQL = "revision, source, language, saved_by, saved_at"

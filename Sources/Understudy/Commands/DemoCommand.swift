@@ -1,5 +1,7 @@
 import ArgumentParser
+import Database
 import Foundation
+import Logging
 
 /// `understudy demo`: the demo team, into an empty storage.
 struct DemoCommand: AsyncParsableCommand {
@@ -9,9 +11,18 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "How many of the demo clips to make.")
     var clips: Int = DemoScript.clips.count
 
+    @Flag(
+        help: "Make up published clips without recordings instead, as many as asked for: for load. No server may run.")
+    var withoutMedia = false
+
     @OptionGroup var storage: StorageOption
 
     func run() async throws {
+        if withoutMedia { try await makeUp() } else { try await record() }
+        print("Sign in as rep@, performer@, manager@ or admin@demo.example, password \(DemoPerson.password).")
+    }
+
+    private func record() async throws {
         let wanted = Array(DemoScript.clips.prefix(max(0, clips)))
         try await storage.withServer(actingAs: nil) { client in
             try await DemoLoader(client: client).load(wanted) { done, all in
@@ -19,6 +30,20 @@ struct DemoCommand: AsyncParsableCommand {
             }
             try await ClipWatcher(client: client).waitForJobs()
         }
-        print("Sign in as rep@, performer@, manager@ or admin@demo.example, password \(DemoPerson.password).")
+    }
+
+    private func makeUp() async throws {
+        var settings = try storage.settings()
+        settings.logLevel = .error
+        if let running = try RunningServer.find(in: settings.storage) {
+            throw CommandFailed("A server is running on this storage (\(running.address)). Stop it first.")
+        }
+        let composition = try await Composition(settings)
+        try await SyntheticLoader(services: composition.services, world: composition.world).load(max(0, clips)) {
+            done, all in
+            FileHandle.standardError.write(Data("\(done) of \(all) clips\n".utf8))
+        }
+        try composition.database.close()
+        composition.lock.release()
     }
 }

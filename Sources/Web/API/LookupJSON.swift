@@ -40,7 +40,7 @@ struct LookupResultJSON: Encodable {
         let id: ID<Domain.Clip>
         let title: String
         let hasVideo: Bool
-        let mediaUrl: String
+        let mediaUrl: String?
         let captionsUrl: String?
         let posterUrl: String?
         let durationMs: Int?
@@ -48,7 +48,7 @@ struct LookupResultJSON: Encodable {
         static let schema = Schema.object(
             "LookupClip",
             [
-                .init("id", .id), .init("title", .text), .init("has_video", .boolean), .init("media_url", .text),
+                .init("id", .id), .init("title", .text), .init("has_video", .boolean), .optional("media_url", .text),
                 .optional("captions_url", .text), .optional("poster_url", .text), .optional("duration_ms", .integer),
             ])
     }
@@ -82,7 +82,7 @@ struct LookupResultJSON: Encodable {
         let hasCaptions = [.machine, .edited, .uploaded].contains(row.clip.media.transcript)
         clip = Clip(
             id: hit.clip, title: hit.title, hasVideo: row.clip.media.hasVideo,
-            mediaUrl: MediaName.address(.main, of: row.clip),
+            mediaUrl: row.isPlayable ? MediaName.address(.main, of: row.clip) : nil,
             captionsUrl: hasCaptions ? "/api/v1/clips/\(hit.clip)/captions.vtt" : nil,
             posterUrl: row.hasPoster ? MediaName.address(.poster, of: row.clip) : nil,
             durationMs: row.clip.media.durationMilliseconds)

@@ -21,6 +21,7 @@ struct ClipShownView {
         page.processing = processing
         page.rejection = rejection
         page.player = player
+        page.missingRecording = missingRecording(page)
         page.transcriptLines = transcriptLines
         page.transcriptNote = transcriptNote
         page.momentRows = shown.moments.map(momentRow)
@@ -32,6 +33,12 @@ struct ClipShownView {
         page.notice = shown.allowed.contains(.seeNotice) ? clip.notice.map(noticeView) : nil
         page.actions = actions
         return page
+    }
+
+    private func missingRecording(_ page: ClipPage) -> String? {
+        guard page.player == nil, page.processing == nil, page.rejection == nil else { return nil }
+        return shown.transcript.lines.isEmpty
+            ? "There is no recording to play." : "There is no recording to play. What is said can be read here."
     }
 
     /// The job people wait for, as long as there is one.

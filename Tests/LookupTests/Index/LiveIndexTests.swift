@@ -50,17 +50,13 @@ struct LiveIndexTests {
     @Test func changesMadeWhileRebuildingWin() async {
         let live = index([clip("clip_gone", lines: ["escrow"])])
         #expect(live.state == .loading)
-        await live.rebuild {
+        await live.rebuild { draft in
             // What is read here is older than these changes.
             live.replace(clip("clip_1", lines: ["pilot"]))
             live.remove(ID("clip_2"))
-            return (
-                [
-                    clip("clip_1", lines: ["escrow"]), clip("clip_2", lines: ["escrow"]),
-                    clip("clip_3", lines: ["escrow"]),
-                ],
-                taxonomy
-            )
+            draft.add([clip("clip_1", lines: ["escrow"]), clip("clip_2", lines: ["escrow"])])
+            draft.add([clip("clip_3", lines: ["escrow"])])
+            return taxonomy
         }
         #expect(live.state == .ready)
         #expect(live.find("escrow").clips == ["clip_3"])
@@ -69,7 +65,7 @@ struct LiveIndexTests {
 
     @Test func aFailedRebuildLeavesEverythingAsItWas() async {
         let live = index([clip("clip_1", lines: ["escrow"])])
-        await #expect(throws: Problem.self) { try await live.rebuild { throw Problem.notFound } }
+        await #expect(throws: Problem.self) { try await live.rebuild { _ in throw Problem.notFound } }
         #expect(live.find("escrow").clips == ["clip_1"])
         #expect(live.state == .loading)
     }

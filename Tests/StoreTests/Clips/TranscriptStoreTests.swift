@@ -26,6 +26,20 @@ struct TranscriptStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func ofManyClipsTheLinesOfTheirLatestRevisionsComeAtOnce(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let one = try stage.anyClip()
+            let other = try stage.anyClip()
+            let silent = try stage.anyClip()
+            let revisions = (1...2).map { Self.transcript($0, "Text \($0)", at: stage.now) }
+            for transcript in revisions { try stage.transcripts.insert(transcript, clip: one.id) }
+            try stage.transcripts.insert(revisions[0], clip: other.id)
+            let lines = try stage.transcripts.latestLines(of: [one.id, other.id, silent.id])
+            #expect(lines == [one.id: revisions[1].lines, other.id: revisions[0].lines])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func everyRevisionIsKept(engine: Engine) async throws {
         try await engine.onStage { stage in
             let clip = try stage.anyClip()

@@ -17,6 +17,8 @@ struct ClipPage: PageView {
     var rejection: RejectionView?
     /// Nil until something can be played.
     var player: PlayerView?
+    /// Why there is nothing to play; nil while it is played, prepared or was refused.
+    var missingRecording: String?
     var transcriptLines: [TranscriptLineView] = []
     /// Such as "Written by the machine, not checked yet"; nil when there is nothing to say.
     var transcriptNote: String?

@@ -1,0 +1,83 @@
+import Domain
+
+/// The timed words of a line as JSON text, `[{"e":980,"s":600,"w":"Good"}]`. A start of the server reads millions of them for
+/// lookup, so what we wrote ourselves is read and written by hand; anything else goes the general way.
+enum TimedWordsText {
+    static func write(_ words: [TimedWord]) throws -> String {
+        guard words.allSatisfy({ $0.text.utf8.allSatisfy(isPlain) }) else { return try JSONText.write(words) }
+        let entries = words.map { #"{"e":\#($0.endMilliseconds),"s":\#($0.startMilliseconds),"w":"\#($0.text)"}"# }
+        return "[\(entries.joined(separator: ","))]"
+    }
+
+    static func read(_ text: String) throws -> [TimedWord] {
+        var text = text
+        if let words = text.withUTF8({ Scanner(bytes: $0).words() }) { return words }
+        return try JSONText.read(text)
+    }
+
+    /// Needs no escape inside a JSON string.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+    }
+
+    private struct Scanner {
+        let bytes: UnsafeBufferPointer<UInt8>
+        private var position = 0
+
+        init(bytes: UnsafeBufferPointer<UInt8>) {
+            self.bytes = bytes
+        }
+
+        /// Nil for whatever is not exactly of our own form.
+        func words() -> [TimedWord]? {
+            var scanner = self
+            return scanner.scan()
+        }
+
+        private mutating func scan() -> [TimedWord]? {
+            guard take("[") else { return nil }
+            if take("]") { return position == bytes.count ? [] : nil }
+            var words: [TimedWord] = []
+            repeat {
+                guard take(#"{"e":"#), let end = number(), take(#","s":"#), let start = number(), take(#","w":""#),
+                    let text = string(), take("}")
+                else { return nil }
+                words.append(TimedWord(text: text, startMilliseconds: start, endMilliseconds: end))
+            } while take(",")
+            return take("]") && position == bytes.count ? words : nil
+        }
+
+        private mutating func take(_ literal: StaticString) -> Bool {
+            let count = literal.utf8CodeUnitCount
+            guard position + count <= bytes.count else { return false }
+            for index in 0..<count where bytes[position + index] != literal.utf8Start[index] { return false }
+            position += count
+            return true
+        }
+
+        /// At most 15 digits.
+        private mutating func number() -> Int? {
+            let first = position
+            var value = 0
+            while position < bytes.count, position - first < 15,
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position])
+            {
+                value = value * 10 + Int(bytes[position] - UInt8(ascii: "0"))
+                position += 1
+            }
+            return position > first ? value : nil
+        }
+
+        /// Up to the closing quote, which is taken.
+        private mutating func string() -> String? {
+            let first = position
+            while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+                guard bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20 else { return nil }
+                position += 1
+            }
+            guard position < bytes.count else { return nil }
+            defer { position += 1 }
+            return String(decoding: bytes[first..<position], as: UTF8.self)
+        }
+    }
+}

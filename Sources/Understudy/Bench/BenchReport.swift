@@ -1,0 +1,113 @@
+import Foundation
+
+/// Everything that was measured in one run.
+struct BenchReport: Sendable, Encodable {
+    /// Figures of a debug build mean nothing.
+    #if DEBUG
+        let build = "debug"
+    #else
+        let build = "release"
+    #endif
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let clips: Int
+    var start: StartBench.Figures?
+    var pages: [PagesBench.Figures]?
+    var lookup: [LookupBench.Figures]?
+    var writes: [WritesBench.Figures]?
+    var media: MediaBench.Figures?
+
+    init(clips: Int) {
+        self.clips = clips
+    }
+
+    /// One JSON object.
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// For people.
+    var text: String {
+        var parts = ["\(clips) clips, \(cores) cores, \(build) build; times in milliseconds"]
+        if let start { parts.append(text(start)) }
+        if let pages { parts.append(text(pages)) }
+        if let lookup { parts.append(text(lookup)) }
+        if let writes { parts.append(text(writes)) }
+        if let media { parts.append(text(media)) }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func text(_ start: StartBench.Figures) -> String {
+        TextTable(
+            head: ["from start to", "p50", "p95", "p99"],
+            rows: [
+                ["ready"] + columns(start.readyMilliseconds),
+                ["everything can be found"] + columns(start.indexMilliseconds),
+            ]
+        ).text + "\nidle with the index: \(number(start.idleMebibytes)) MiB resident"
+    }
+
+    private func text(_ pages: [PagesBench.Figures]) -> String {
+        TextTable(
+            head: ["role", "page", "p50", "p95", "p99", "KB plain", "KB compressed"],
+            rows: pages.map { page in
+                [page.role, page.page] + columns(page.milliseconds) + [
+                    number(Double(page.plainBytes) / 1000),
+                    page.compressedBytes.map { number(Double($0) / 1000) } ?? "-",
+                ]
+            }
+        ).text
+    }
+
+    private func text(_ lookup: [LookupBench.Figures]) -> String {
+        TextTable(
+            head: ["users", "lookups/s", "server p50", "p95", "p99", "whole p50", "p95", "p99"],
+            rows: lookup.map {
+                ["\($0.users)", number($0.perSecond)] + columns($0.serverMilliseconds) + columns($0.wholeMilliseconds)
+            }
+        ).text
+    }
+
+    private func text(_ writes: [WritesBench.Figures]) -> String {
+        TextTable(
+            head: ["durable write", "clients", "writes/s", "p50", "p95", "p99"],
+            rows: writes.map { [$0.write, "\($0.clients)", number($0.perSecond)] + columns($0.milliseconds) }
+        ).text
+    }
+
+    private func text(_ media: MediaBench.Figures) -> String {
+        let own = "1 MiB ranges on \(media.connections) connections: \(number(media.megabytesPerSecond)) MB/s"
+        guard let other = media.nginxMegabytesPerSecond, let ratio = media.ratio else {
+            return own + "\nnginx is not installed: nothing to compare with"
+        }
+        return own + "\nnginx with sendfile, turn by turn: \(number(other)) MB/s; ratio \(number(ratio))"
+    }
+
+    private func columns(_ timings: Timings) -> [String] {
+        [timings.p50, timings.p95, timings.p99].map(number)
+    }
+
+    private func number(_ value: Double) -> String {
+        String(format: value < 100 ? "%.2f" : "%.0f", value)
+    }
+}
+
+/// Rows with their columns under each other.
+struct TextTable {
+    let head: [String]
+    let rows: [[String]]
+
+    var text: String {
+        let all = [head] + rows
+        let widths = head.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { row in
+            row.enumerated().map { column, cell in
+                let space = String(repeating: " ", count: widths[column] - cell.count)
+                // Words to the left, numbers to the right.
+                return Double(rows.first?[column] ?? "") == nil ? cell + space : space + cell
+            }.joined(separator: "  ")
+        }.joined(separator: "\n")
+    }
+}

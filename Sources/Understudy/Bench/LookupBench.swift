@@ -1,0 +1,72 @@
+import Domain
+
+/// How fast moments are found, alone and in company.
+struct LookupBench: Sendable {
+    struct Figures: Sendable, Encodable {
+        let users: Int
+        let perSecond: Double
+        /// What the server says finding took (`took_ms`).
+        let serverMilliseconds: Timings
+        /// From the first byte of the question to the last of the answer.
+        let wholeMilliseconds: Timings
+    }
+
+    let ground: BenchGround
+    /// How many lookups for each number of users.
+    let requests: Int
+
+    private struct Sample: Sendable {
+        let server: Double
+        let whole: Double
+    }
+
+    func run(_ server: BenchServer) async throws -> [Figures] {
+        let people = DemoPerson.allCases
+        var asking: [LoadRequest] = []
+        for person in people { asking.append(try await server.signIn(person)) }
+        let who = asking
+        let paths = QueryMaker(corpus: ground.corpus).queries(max(requests, 50)).map(\.path)
+        // Once before measuring: the first lookups after a start pay for memory nobody has touched yet.
+        _ = try await samples(server, users: 1, Array(paths.prefix(50)), who)
+        var figures: [Figures] = []
+        for users in [1, 4, 16] {
+            let start = World.live.uptimeSeconds()
+            let samples = try await samples(server, users: users, paths, who)
+            let duration = World.live.uptimeSeconds() - start
+            figures.append(
+                Figures(
+                    users: users, perSecond: Double(samples.count) / duration,
+                    serverMilliseconds: Timings(seconds: samples.map(\.server)),
+                    wholeMilliseconds: Timings(seconds: samples.map(\.whole))))
+        }
+        return figures
+    }
+
+    private func samples(
+        _ server: BenchServer, users: Int, _ paths: [String], _ who: [LoadRequest]
+    ) async throws -> [Sample] {
+        try await onOwnThreads(users) { user in
+            let connection = LoadConnection(port: server.port)
+            let requester = who[user % who.count]
+            return try stride(from: user, to: paths.count, by: users).map { number in
+                let request = requester.get(paths[number])
+                let start = World.live.uptimeSeconds()
+                let answer = try connection.ask(request, keepsBody: true)
+                let whole = World.live.uptimeSeconds() - start
+                guard answer.head.status == 200, let took = TookField.milliseconds(in: answer.body) else {
+                    throw CommandFailed("A lookup answered with status \(answer.head.status).")
+                }
+                return Sample(server: took / 1000, whole: whole)
+            }
+        }.flatMap { $0 }
+    }
+}
+
+/// Finds `took_ms` in an answer without reading the rest of it.
+enum TookField {
+    static func milliseconds(in body: [UInt8]) -> Double? {
+        guard let end = Bytes.end(of: "\"took_ms\":", in: body) else { return nil }
+        let digits = body[end...].prefix { "0123456789.eE+-".utf8.contains($0) }
+        return Double(String(decoding: digits, as: UTF8.self))
+    }
+}

@@ -1,0 +1,67 @@
+import Domain
+
+/// How many changes a second are on disk before they are answered.
+struct WritesBench: Sendable {
+    struct Figures: Sendable, Encodable {
+        let write: String
+        let clients: Int
+        let perSecond: Double
+        let milliseconds: Timings
+    }
+
+    let seconds: Double
+
+    private enum Write: String, CaseIterable {
+        /// A small write that shares its commit with others: where somebody stopped watching.
+        case position
+        /// A change of a clip, one transaction of its own.
+        case edit
+    }
+
+    func run(_ server: BenchServer) async throws -> [Figures] {
+        let clips = try await server.clips(server.machine(), shelf: "library")
+        guard !clips.isEmpty else { throw CommandFailed("There is no clip to change.") }
+        var figures: [Figures] = []
+        for write in Write.allCases {
+            for clients in [1, 16] { figures.append(try await measure(write, clients, clips, server)) }
+        }
+        return figures
+    }
+
+    private func measure(
+        _ write: Write, _ clients: Int, _ clips: [String], _ server: BenchServer
+    ) async throws -> Figures {
+        let begin = World.live.uptimeSeconds()
+        let end = begin + seconds
+        let samples = try await onOwnThreads(clients) { client in
+            let connection = LoadConnection(port: server.port)
+            let clip = clips[client % clips.count]
+            var taken: [Double] = []
+            while World.live.uptimeSeconds() < end {
+                let request = Self.request(write, clip, number: taken.count, server)
+                let start = World.live.uptimeSeconds()
+                let answer = try connection.ask(request)
+                taken.append(World.live.uptimeSeconds() - start)
+                guard (200..<300).contains(answer.head.status) else {
+                    throw CommandFailed("A write was answered with status \(answer.head.status).")
+                }
+            }
+            return taken
+        }.flatMap { $0 }
+        return Figures(
+            write: write.rawValue, clients: clients,
+            perSecond: Double(samples.count) / (World.live.uptimeSeconds() - begin),
+            milliseconds: Timings(seconds: samples))
+    }
+
+    private static func request(_ write: Write, _ clip: String, number: Int, _ server: BenchServer) -> [UInt8] {
+        switch write {
+        case .position:
+            server.machine(as: DemoPerson.tomasz.email).send(
+                "PUT", "/api/v1/clips/\(clip)/position", json: "{\"milliseconds\": \(number * 10)}")
+        case .edit:
+            server.machine().send(
+                "PATCH", "/api/v1/clips/\(clip)", json: "{\"description\": \"Looked at \(number) times.\"}")
+        }
+    }
+}
