@@ -130,6 +130,14 @@ let package = Package(
             dependencies: ["Media", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Domain", "Database", "Store", "Media", "Lookup", "Services",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house
+        ),
         .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
         .testTarget(
             name: "WebTests",
