@@ -44,7 +44,7 @@ package struct Services: Sendable {
         people = PersonService(ground: ground, hasher: hasher, live: live)
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
-        taxonomy = TaxonomyService(ground: ground) { try await indexing.refreshTaxonomy() }
+        taxonomy = TaxonomyService(ground: ground, index: indexing)
         clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
