@@ -110,7 +110,7 @@ extension ClipService {
         let day = ground.world.now().day
         _ = try await change(id, .editNotice, "clip.notice_set", by: actor) { clip, _ in
             clip.notice = notice
-            if clip.state == .published { try Self.requireNotice(clip, for: clip.visibility, on: day) }
+            if clip.isShown { try Self.requireNotice(clip, for: clip.visibility, on: day) }
         }
         return notice
     }

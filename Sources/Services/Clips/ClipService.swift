@@ -244,7 +244,7 @@ package struct ClipService: Sendable {
 
     private func setVisibility(_ visibility: Visibility, of clip: inout Clip, by actor: Actor) throws {
         if visibility == .library { try Permission.require(.shareWithLibrary, for: actor, on: clip.access) }
-        if clip.state == .published { try Self.requireNotice(clip, for: visibility, on: ground.world.now().day) }
+        if clip.isShown { try Self.requireNotice(clip, for: visibility, on: ground.world.now().day) }
         clip.visibility = visibility
     }
 
