@@ -49,7 +49,7 @@ package struct Services: Sendable {
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
         lookup = LookupService(ground: ground, indexing: indexing, smallWrites: smallWrites)
-        jobs = JobService(ground: ground)
+        jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
         settings = SettingService(ground: ground)

@@ -171,7 +171,7 @@ package struct ClipService: Sendable {
             guard let clip = try ClipStore(connection).find(id) else { throw Problem.notFound }
             let store = JobStore(connection)
             let failed = try store.active(of: id).filter { $0.state == .failed || $0.state == .poison }
-            for job in failed { try store.requeue(job.id, at: now) }
+            for job in failed { try queue.restart(job, connection) }
             if failed.isEmpty, clip.state == .rejected, clip.media.originalBlob != nil {
                 try ClipStore(connection).setState(.processing, rejection: nil, of: id, at: now)
                 try queue.add(ProbeClip(clip: id), clip: id, person: clip.owner, connection)
