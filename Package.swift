@@ -140,6 +140,11 @@ let package = Package(
         ),
         .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
         .testTarget(
+            name: "UnderstudyTests",
+            dependencies: ["Domain", "Services", "Understudy", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Domain", "Database", "Store", "Media", "Lookup", "Services", "Web",
