@@ -33,14 +33,15 @@ package struct Pages: Sendable {
         let person = SignedInPerson(
             name: caller.person.name, role: caller.person.role.label, isAdmin: caller.actor.isAdmin)
         let chrome = Chrome(
-            signedIn: person, place: place, csrfToken: caller.csrfToken, flash: flash,
+            signedIn: person, place: place, csrfToken: CSRF.masked(caller.csrfToken, world), flash: flash,
             isDemo: try await services.settings.isDemo(), assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 
     /// A page before signing in.
     func draw(_ view: some PageView, csrfToken: String, status: HTTPResponseStatusCode = 200) async throws -> Response {
-        let chrome = Chrome(csrfToken: csrfToken, isDemo: try await services.settings.isDemo(), assets: assets)
+        let chrome = Chrome(
+            csrfToken: CSRF.masked(csrfToken, world), isDemo: try await services.settings.isDemo(), assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 
@@ -51,7 +52,7 @@ package struct Pages: Sendable {
                 SignedInPerson(name: $0.person.name, role: $0.person.role.label, isAdmin: $0.actor.isAdmin)
             }
             let chrome = Chrome(
-                signedIn: person, csrfToken: question.caller?.csrfToken ?? "",
+                signedIn: person, csrfToken: CSRF.masked(question.caller?.csrfToken ?? "", world),
                 isDemo: try await services.settings.isDemo(), assets: assets)
             switch problem.status {
             case 404: return templates.page(NotFoundPage(), chrome: chrome)

@@ -67,4 +67,12 @@ package struct Assets: Sendable {
 struct AssetFile: Sendable {
     let contentType: String
     let bytes: [UInt8]
+    /// The same as gzip; nil where that is not smaller.
+    let packed: [UInt8]?
+
+    init(contentType: String, bytes: [UInt8]) {
+        self.contentType = contentType
+        self.bytes = bytes
+        packed = Gzip.compressed(bytes, .thorough).flatMap { $0.count < bytes.count ? $0 : nil }
+    }
 }
