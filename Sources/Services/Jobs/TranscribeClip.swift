@@ -13,6 +13,7 @@ package struct TranscribeClip: Job {
 
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         let found = try await workshop.clip(clip)
+        guard ![.edited, .uploaded].contains(found.media.transcript) else { return }
         if let problem = workshop.tools.transcriber.problem {
             try await settle(.unavailable, problem, workshop)
             return
