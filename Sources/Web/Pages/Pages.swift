@@ -8,7 +8,7 @@ package struct Pages: Sendable {
     let world: World
     let largestUploadBytes: Int64
     private let templates: Templates
-    private let assets: Assets
+    let assets: Assets
 
     package init(
         services: Services, templates: Templates, assets: Assets, world: World, largestUploadBytes: Int64
@@ -22,7 +22,7 @@ package struct Pages: Sendable {
 
     package var routes: [Route] {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + clipRoutes + clipEditRoutes + adminRoutes
-            + adminPeopleRoutes + adminTaxonomyRoutes
+            + adminPeopleRoutes + adminTaxonomyRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.

@@ -36,6 +36,13 @@ package struct Assets: Sendable {
         files[path]
     }
 
+    /// Names of the pictures in the sprite, in its order.
+    var iconNames: [String] {
+        guard let sprite = files["icons.svg"] else { return [] }
+        return String(decoding: sprite.bytes, as: UTF8.self).components(separatedBy: "<symbol id=\"").dropFirst()
+            .compactMap { $0.components(separatedBy: "\"").first }
+    }
+
     /// Names of all files, sorted.
     var paths: [String] { files.keys.sorted() }
 

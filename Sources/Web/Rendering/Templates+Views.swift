@@ -19,6 +19,7 @@ extension Templates {
         SetUpNeededPage.template,
         SetUpPage.template,
         SignInPage.template,
+        StylePage.template,
         TodayPage.template,
         TrashPage.template,
         UploadPage.template,
