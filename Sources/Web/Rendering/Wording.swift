@@ -24,6 +24,25 @@ enum Wording {
         return total <= 86_400 ? total * 1000 : nil
     }
 
+    /// Seconds of the `t` in a link: `42`, `42s`, `1m12s`, `1h2m3s` or `1:12`; nil for anything else and beyond a day.
+    static func seconds(link text: String) -> Int? {
+        if let milliseconds = milliseconds(clock: text) { return milliseconds / 1000 }
+        var total = 0
+        var digits = ""
+        var units: [Character] = ["h", "m", "s"]
+        for letter in text {
+            if letter.isASCII, letter.isNumber, digits.utf8.count < 5 {
+                digits.append(letter)
+                continue
+            }
+            guard let unit = units.firstIndex(of: letter), let number = Int(digits) else { return nil }
+            total += number * (letter == "h" ? 3600 : letter == "m" ? 60 : 1)
+            digits = ""
+            units.removeFirst(unit + 1)
+        }
+        return digits.isEmpty && units.count < 3 && total <= 86_400 ? total : nil
+    }
+
     /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.
     static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         switch number {

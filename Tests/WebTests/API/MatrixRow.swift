@@ -151,6 +151,8 @@ extension MatrixRow {
         MatrixRow(
             "search.played", .post, "/api/v1/lookup/lookup_nobodys/played", json: #"{"clip":"{team}"}"#,
             everyone(404, api: 403)),
+        MatrixRow("search.related.team", .get, "/api/v1/clips/{team}/related", team(200, api: 200)),
+        MatrixRow("search.related.private", .get, "/api/v1/clips/{private}/related", hidden(200, api: 200)),
         MatrixRow("events.head", .head, "/api/v1/events", everyone(200, api: 200)),
         MatrixRow("tax.read", .get, "/api/v1/taxonomy", everyone(200, api: 200)),
         MatrixRow(
