@@ -8,6 +8,7 @@ export class EditHistory {
   #done = [];
   #undone = [];
   #lastAt = 0;
+  #lastPlace = null;
 
   constructor(session, { undo, redo, name, say }) {
     Object.assign(this, { session, undoButton: undo, redoButton: redo, name: `understudy undo ${name}`, say });
@@ -22,11 +23,13 @@ export class EditHistory {
   #add(changes) {
     const now = Date.now();
     const last = this.#done.at(-1);
+    const place = document.activeElement;
     const isSameTyping = last && now - this.#lastAt < typingPause && changes.length === 1 && last.length === 1
-      && last[0].key === changes[0].key && typeof changes[0].after === 'string';
+      && last[0].key === changes[0].key && place === this.#lastPlace && place !== document.body;
     if (isSameTyping) last[0].after = changes[0].after;
     else this.#done.push(changes);
     this.#lastAt = now;
+    this.#lastPlace = place;
     this.#undone = [];
     this.#done = this.#done.slice(-most);
     this.#store();

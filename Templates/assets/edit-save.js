@@ -3,6 +3,7 @@ import { same } from './edit-fields.js';
 import { checked, getJSON, send } from './http.js';
 
 const patience = 600;
+const captionPatience = 3000;
 const longestWait = 30_000;
 
 export class Saver {
@@ -23,11 +24,13 @@ export class Saver {
   get isClean() { return this.session.changedKeys.length === 0; }
 
   /** In a moment; again and again as long as somebody types. */
-  soon() {
+  soon(changes = []) {
     this.kept.write(this.session);
     clearTimeout(this.#timer);
     this.report({ state: 'saving' });
-    this.#timer = setTimeout(() => this.flush(), patience);
+    // Each save of a caption is a version that is kept for ever: a short stop in the middle of a sentence is none.
+    const isCaption = changes.length > 0 && changes.every(({ key }) => key.startsWith('line.'));
+    this.#timer = setTimeout(() => this.flush(), isCaption ? captionPatience : patience);
   }
 
   /** Now. One request at a time: the next one needs the version the last one made. */
@@ -150,6 +153,12 @@ export class Saver {
     this.session.put(taken, 'server');
     const names = Object.keys(taken).map((key) => this.session.label(key));
     if (names.length > 0) this.report({ state: 'merged', why: names.join(', ') });
+  }
+
+  /** What is in the form is given up: the page is about to be drawn anew. */
+  forget() {
+    this.session.saved = { ...this.session.now };
+    this.kept.clear();
   }
 
   /** Decides a conflict. */

@@ -54,7 +54,7 @@ export function showConflicts(form, session, saver) {
       'Captions: someone saved another version. Both are kept under the earlier versions.',
       () => saver.decide(ofLines, true),
       () => {
-        saver.kept.clear();
+        saver.forget();
         location.reload();
       },
     ));

@@ -44,9 +44,10 @@ function start(form) {
       showConflicts(form, session, saver);
     },
   });
-  session.listen(() => saver.soon());
+  session.listen(({ changes }) => saver.soon(changes));
   // Controls of the player lie inside the form but are no fields of it.
   form.addEventListener('input', (event) => { if (event.target.name) note(); });
+  form.addEventListener('change', (event) => { if (event.target.closest('[data-line]') && !saver.isClean) saver.soon(); });
 
   const { count, lost } = saver.kept.restore(session);
   new EditHistory(session, {

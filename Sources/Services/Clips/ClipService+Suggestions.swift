@@ -8,7 +8,7 @@ extension ClipService {
     /// Less than this is no guess worth showing.
     private static let leastLikelihood: Float = 0.2
     /// The beginning is where the buyer speaks; an hour of talk need not be read for a title.
-    private static let mostSentences = 400
+    private static let mostSentences = 150
 
     package func suggestions(for id: ID<Clip>, by actor: Actor) async throws -> ClipSuggestions {
         let (clip, transcript, taxonomy) = try await ground.database.read { connection in
