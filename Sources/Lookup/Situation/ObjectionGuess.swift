@@ -45,6 +45,19 @@ struct ObjectionGuess: Sendable {
         likelihoods = raw.enumerated().map { ($0, $1 / sum * trust) }.filter { $0.1 > 0.02 }
     }
 
+    /// How near terms come to the nearest of an objection's phrasings: 0...1.
+    static func nearness(of terms: [String], to model: ObjectionModel, _ taxonomy: LookupTaxonomy) -> Float {
+        let weights = Set(terms).reduce(into: [String: Float]()) { $0[$1] = taxonomy.weight(of: $1) }
+        let length = weights.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return model.phrasings.map { phrasing in
+            let isByOneWord = phrasing.count > 1 && phrasing.count(where: { weights[$0] != nil }) == 1
+            return closeness(of: phrasing, to: weights, length: length, taxonomy) * (isByOneWord ? byOneWord : 1)
+        }.max() ?? 0
+    }
+
+    /// One word in common with a sentence of several is a coincidence more often than not.
+    private static let byOneWord: Float = 0.6
+
     private init(likelihoods: [(objection: Int, value: Float)]) {
         self.likelihoods = likelihoods
     }

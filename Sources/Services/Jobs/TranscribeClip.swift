@@ -50,7 +50,8 @@ package struct TranscribeClip: Job {
                     startMilliseconds: line.startMilliseconds, endMilliseconds: line.endMilliseconds, text: line.text,
                     words: line.words.map {
                         TimedWord(
-                            text: $0.text, startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds)
+                            text: $0.text, startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
+                            confidence: $0.confidence)
                     })
             }, savedAt: now)
         try await workshop.ground.database.write { connection in

@@ -43,6 +43,27 @@ enum Wording {
         return digits.isEmpty && units.count < 3 && total <= 86_400 ? total : nil
     }
 
+    /// `0:42`, or `0:42.35` where parts of a second count: no end of a moment is lost by being shown.
+    static func preciseClock(milliseconds: Int) -> String {
+        let rest = max(0, milliseconds) % 1000
+        guard rest > 0 else { return clock(milliseconds: milliseconds) }
+        var digits = String(1000 + rest).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(clock(milliseconds: milliseconds)).\(digits)"
+    }
+
+    /// Milliseconds of what `preciseClock` writes; nil for anything else.
+    static func milliseconds(preciseClock text: String) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first.flatMap({ milliseconds(clock: String($0)) }) else { return nil }
+        guard parts.count > 1 else { return whole }
+        let digits = parts[1].utf8
+        guard parts.count == 2, (1...3).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        return Int(parts[1] + String(repeating: "0", count: 3 - digits.count)).map { whole + $0 }
+    }
+
     /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.
     static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         switch number {

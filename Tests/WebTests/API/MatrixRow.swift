@@ -86,6 +86,7 @@ extension MatrixRow {
             [401, 204, 404, 404, 404, 404, 404, 404, 204, 403]),
         MatrixRow(
             "rec.edit", .patch, "/api/v1/clips/{team}", json: #"{"title":"Too dear"}"#, responsible(200)),
+        MatrixRow("rec.suggestions", .get, "/api/v1/clips/{team}/suggestions", responsible(200)),
         MatrixRow("rec.visibility.team", .put, "/api/v1/clips/{private}/visibility?to=team", hidden(200)),
         MatrixRow(
             "rec.visibility.library", .put, "/api/v1/clips/{team}/visibility?to=library",
@@ -128,6 +129,9 @@ extension MatrixRow {
         MatrixRow(
             "tr.revision", .get, "/api/v1/clips/{team}/transcript/history/1",
             [401, 200, 403, 404, 200, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "tr.restore", .post, "/api/v1/clips/{team}/transcript/history/1/restore", json: #"{"revision":1}"#,
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
         MatrixRow(
             "tr.captions", .put, "/api/v1/clips/{team}/captions", headers: ["Content-Type": "text/vtt"],
             body: "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n",

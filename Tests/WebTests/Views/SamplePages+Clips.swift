@@ -50,6 +50,7 @@ extension SamplePages {
             "clip-edit-bare", .clips,
             ClipEditPage(
                 pageTitle: "Edit: x", clipId: "clip_2", clipAddress: "/clips/clip_2", formVersion: "1",
+                editorId: "person_1",
                 stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"))
         ),
         (
@@ -214,7 +215,17 @@ extension SamplePages {
 
     static let edit = ClipEditPage(
         pageTitle: "Edit: \(evil)", clipId: "clip_1", clipAddress: "/clips/clip_1", formVersion: "7",
-        stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), editProblems: summary, firstTimeHint: true,
+        editorId: "person_1", stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), editProblems: summary,
+        firstTimeHint: true,
+        stepRows: [
+            StepRow(stepLabel: "Title", stepKey: "title", stepAnchor: "f-title", stepDone: true),
+            StepRow(stepLabel: "Notice", stepKey: "notice", stepAnchor: "f-notice_people"),
+        ],
+        stepsDone: "1 of 2",
+        titleSuggestions: [TitleSuggestion(suggestedTitle: evil, suggestedFrom: "Said at 0:12")],
+        objectionSuggestion: ObjectionSuggestion(
+            guessTerm: "term_1", guessLabel: "Too expensive", guessSure: "Quite sure", guessQuote: evil,
+            guessTime: "0:12", guessMilliseconds: 12_000),
         player: player,
         titleField: TextField(fieldValue: evil, fieldProblem: "Please give it a title people recognise"),
         descriptionField: TextField(fieldValue: "First line\nsecond line </textarea><b>"),
@@ -244,6 +255,7 @@ extension SamplePages {
                 momentTitleField: TextField(fieldValue: "You're way above the others")),
             MomentForm(formNumber: 2),
         ],
+        marking: MarkingView(markingDuration: 90_000, markingPath: "M0 50L500 20L1000 50Z"),
         noticeForm: NoticeForm(
             noticePeopleField: TextField(fieldProblem: "Say who is heard"),
             noticeAllowsField: ChoiceField(
@@ -254,6 +266,10 @@ extension SamplePages {
             transcriptVersion: "2", transcriptSource: "Written by the machine",
             lineForms: [
                 LineForm(lineNumber: 1, lineTime: "0:00", lineStartMilliseconds: 0, lineText: evil),
-                LineForm(lineNumber: 2, lineTime: "0:03", lineStartMilliseconds: 3000, lineText: arabic),
-            ]))
+                LineForm(
+                    lineNumber: 2, lineTime: "0:03", lineStartMilliseconds: 3000, lineEndMilliseconds: 6000,
+                    lineText: arabic, lineDoubts: "0", lineDoubtWords: evil),
+            ],
+            revisionRows: [RevisionRow(revisionNumber: 1, revisionText: "Written by \(evil)")],
+            revisionCount: "1 earlier version"))
 }

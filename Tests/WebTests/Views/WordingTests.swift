@@ -36,6 +36,19 @@ struct WordingTests {
         #expect(Wording.seconds(link: text) == nil)
     }
 
+    @Test(arguments: [
+        (0, "0:00"), (42_300, "0:42.3"), (42_050, "0:42.05"), (42_001, "0:42.001"), (3_600_500, "1:00:00.5"),
+    ])
+    func preciseClockKeepsPartsOfASecondAndReadsThemAgain(milliseconds: Int, text: String) {
+        #expect(Wording.preciseClock(milliseconds: milliseconds) == text)
+        #expect(Wording.milliseconds(preciseClock: text) == milliseconds)
+    }
+
+    @Test(arguments: ["", ".", ".5", "1.", "1.2.3", "1.2345", "1.-5", "0:61.5", "1.٤"])
+    func preciseClockRefusesWhatIsNoTime(text: String) {
+        #expect(Wording.milliseconds(preciseClock: text) == nil)
+    }
+
     @Test func countsReadAsWords() {
         #expect(Wording.count(0, "clip") == "no clips")
         #expect(Wording.count(1, "person", plural: "people") == "1 person")
