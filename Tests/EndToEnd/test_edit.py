@@ -49,6 +49,21 @@ def saved(page):
     expect(page.locator("[data-edit-bar]")).to_have_attribute("data-state", "saved")
 
 
+def drag(page, points, finger):
+    if not finger:
+        page.mouse.move(*points[0])
+        page.mouse.down()
+        for point in points[1:]:
+            page.mouse.move(*point)
+        page.mouse.up()
+        return
+    screen = page.context.new_cdp_session(page)
+    for index, (x, y) in enumerate(points):
+        kind = "touchStart" if index == 0 else "touchMove"
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_title_objection_and_stage_take_one_tap_each_and_then_it_can_be_published(signed_in, rep, draft):
     page = opened(signed_in(REP).page, draft)
     publish = page.get_by_role("button", name="Publish", exact=True)
@@ -89,11 +104,7 @@ def test_a_drag_over_the_sound_makes_a_moment_and_its_ends_can_be_nudged(signed_
     track.scroll_into_view_if_needed()
     box = track.bounding_box()
     middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.25, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.4, middle, steps=4)
-    page.mouse.move(box["x"] + box["width"] * 0.75, middle, steps=4)
-    page.mouse.up()
+    drag(page, [(box["x"] + box["width"] * share, middle) for share in (0.25, 0.3, 0.4, 0.6, 0.75)], finger)
     title = page.get_by_label("What the buyer said")
     expect(title).to_be_focused()
     expect(title).not_to_have_value("")

@@ -23,15 +23,13 @@ struct ObjectionGuess: Sendable {
         let mostVotes = votes.max() ?? 0
         var scores: [Float] = []
         var closeness: Float = 0
+        let near = taxonomy.closeness(to: weights, length: length)
         for (index, model) in taxonomy.models.enumerated() {
             var overlap: Float = 0
             for (term, weight) in weights {
                 if let count = model.terms[term] { overlap += weight * (1 + 0.25 * Float(min(4, count - 1))) }
             }
-            let phrasing =
-                model.phrasings.map { phrasing in
-                    Self.closeness(of: phrasing, to: weights, length: length, taxonomy)
-                }.max() ?? 0
+            let phrasing = near[index].best
             let vote = mostVotes > 0 ? votes[index] / mostVotes : 0
             let share = overlap / total
             closeness = max(closeness, max(share, phrasing))
@@ -45,34 +43,8 @@ struct ObjectionGuess: Sendable {
         likelihoods = raw.enumerated().map { ($0, $1 / sum * trust) }.filter { $0.1 > 0.02 }
     }
 
-    /// How near terms come to the nearest of an objection's phrasings: 0...1.
-    static func nearness(of terms: [String], to model: ObjectionModel, _ taxonomy: LookupTaxonomy) -> Float {
-        let weights = Set(terms).reduce(into: [String: Float]()) { $0[$1] = taxonomy.weight(of: $1) }
-        let length = weights.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return model.phrasings.map { phrasing in
-            let isByOneWord = phrasing.count > 1 && phrasing.count(where: { weights[$0] != nil }) == 1
-            return closeness(of: phrasing, to: weights, length: length, taxonomy) * (isByOneWord ? byOneWord : 1)
-        }.max() ?? 0
-    }
-
-    /// One word in common with a sentence of several is a coincidence more often than not.
-    private static let byOneWord: Float = 0.6
-
     private init(likelihoods: [(objection: Int, value: Float)]) {
         self.likelihoods = likelihoods
-    }
-
-    private static func closeness(
-        of phrasing: Set<String>, to weights: [String: Float], length: Float, _ taxonomy: LookupTaxonomy
-    ) -> Float {
-        var shared: Float = 0
-        var own: Float = 0
-        for term in phrasing {
-            let weight = taxonomy.weight(of: term)
-            own += weight * weight
-            if weights[term] != nil { shared += weight * weight }
-        }
-        return shared > 0 ? shared / (own.squareRoot() * length) : 0
     }
 }
 

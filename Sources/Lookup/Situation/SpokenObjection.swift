@@ -54,8 +54,12 @@ extension LookupTaxonomy {
         for piece in clauses.count > 1 ? [sentence] + clauses : [sentence] {
             let terms = ObjectionModel.terms(in: piece)
             guard (1...Self.longestPiece).contains(terms.count) else { continue }
+            let weights = Set(terms).reduce(into: [String: Float]()) { $0[$1] = weight(of: $1) }
+            let length = weights.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            let near = closeness(to: weights, length: length)
+            guard near.contains(where: { $0.cautious > 0 }) else { continue }
             for (objection, likelihood) in ObjectionGuess(terms: terms, votes: [], taxonomy: self).likelihoods {
-                let value = likelihood * ObjectionGuess.nearness(of: terms, to: models[objection], self)
+                let value = likelihood * near[objection].cautious
                 if value > strengths[objection] ?? 0 { strengths[objection] = value }
             }
         }
