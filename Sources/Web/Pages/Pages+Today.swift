@@ -24,7 +24,7 @@ extension Pages {
         let page = TodayPage(
             greeting: "Hello, \(caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name)",
             stageChips: taxonomy.active(.stage).map {
-                ChipView(chipLabel: $0.label, chipAddress: "/lookup?stage=\($0.id)")
+                ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
             nextSteps: try await nextSteps(taxonomy, waiting, actor),
             stageGrid: grid(taxonomy, services.lookup.coverage(by: actor)),
@@ -69,7 +69,7 @@ extension Pages {
         }
         let largest = max(1, counts.values.max() ?? 1)
         return StageGrid(
-            gridHeads: stages.map { GridHead(headLabel: $0.label, headAddress: "/lookup?stage=\($0.id)") },
+            gridHeads: stages.map { GridHead(headLabel: Wording.short($0.label), headAddress: "/lookup?stage=\($0.id)") },
             gridRows: objections.map { objection in
                 let row = stages.map { stage -> GridCell in
                     let count = counts[GridPlace(stage: stage.id, objection: objection.id)] ?? 0

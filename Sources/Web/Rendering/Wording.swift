@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// Numbers and times as pages say them. Views hold only what comes out of here.
 enum Wording {
@@ -62,6 +63,11 @@ enum Wording {
             return nil
         }
         return Int(parts[1] + String(repeating: "0", count: 3 - digits.count)).map { whole + $0 }
+    }
+
+    /// `Negotiation` of `Negotiation / procurement / legal`, where there is little room.
+    static func short(_ label: String) -> String {
+        label.components(separatedBy: " / ")[0].components(separatedBy: ", ")[0]
     }
 
     /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.

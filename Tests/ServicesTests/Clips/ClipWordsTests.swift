@@ -10,7 +10,10 @@ struct ClipWordsTests {
             let clip = try await stage.clip(of: owner, state: .draft)
             let timed = TranscriptLine(
                 startMilliseconds: 0, endMilliseconds: 900, text: "Too expensive",
-                words: [TimedWord(text: "Too", startMilliseconds: 0, endMilliseconds: 300)])
+                words: [
+                    TimedWord(text: "Too", startMilliseconds: 0, endMilliseconds: 300),
+                    TimedWord(text: "expensive", startMilliseconds: 300, endMilliseconds: 900),
+                ])
             let clips = stage.services.clips
             _ = try await clips.saveTranscript([timed, line("Compared to wat?")], of: clip, revision: 0, by: owner)
             var same = timed

@@ -21,7 +21,9 @@ struct NextStepsTests {
                 Term(id: price, kind: .objection, label: "Too expensive", position: 0),
                 Term(id: timing, kind: .objection, label: "Not now", position: 1),
             ],
-            phrasings: [Phrasing(id: ID("phrasing_a"), objection: price, text: "You're too expensive & slow", position: 0)])
+            phrasings: [
+                Phrasing(id: ID("phrasing_a"), objection: price, text: "You're too expensive & slow", position: 0)
+            ])
         return NextSteps(
             actor: Actor(person: person, teams: []), taxonomy: taxonomy, own: own, drafts: drafts,
             coverage: answered ? [CoverageCell(stage: nil, objection: price, count: 2)] : [], recentLookups: recent,

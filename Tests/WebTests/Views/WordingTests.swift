@@ -49,6 +49,12 @@ struct WordingTests {
         #expect(Wording.milliseconds(preciseClock: text) == nil)
     }
 
+    @Test func longLabelsHaveAShortForm() {
+        #expect(Wording.short("Negotiation / procurement / legal") == "Negotiation")
+        #expect(Wording.short("Expansion, renewal, win-back, referral") == "Expansion")
+        #expect(Wording.short("Targeting and research") == "Targeting and research")
+    }
+
     @Test func countsReadAsWords() {
         #expect(Wording.count(0, "clip") == "no clips")
         #expect(Wording.count(1, "person", plural: "people") == "1 person")
