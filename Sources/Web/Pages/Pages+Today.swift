@@ -69,7 +69,9 @@ extension Pages {
         }
         let largest = max(1, counts.values.max() ?? 1)
         return StageGrid(
-            gridHeads: stages.map { GridHead(headLabel: Wording.short($0.label), headAddress: "/lookup?stage=\($0.id)") },
+            gridHeads: stages.map {
+                GridHead(headLabel: Wording.short($0.label), headAddress: "/lookup?stage=\($0.id)")
+            },
             gridRows: objections.map { objection in
                 let row = stages.map { stage -> GridCell in
                     let count = counts[GridPlace(stage: stage.id, objection: objection.id)] ?? 0

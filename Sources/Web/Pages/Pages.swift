@@ -32,9 +32,10 @@ package struct Pages: Sendable {
     ) async throws -> Response {
         let person = SignedInPerson(
             name: caller.person.name, role: caller.person.role.label, isAdmin: caller.actor.isAdmin)
+        let facts = try await services.settings.facts()
         let chrome = Chrome(
             signedIn: person, place: place, csrfToken: CSRF.masked(caller.csrfToken, world), flash: flash,
-            isDemo: try await services.settings.isDemo(), assets: assets)
+            isDemo: facts.isDemo, organisation: facts.organisation, assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 

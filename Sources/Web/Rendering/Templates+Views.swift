@@ -6,6 +6,7 @@ extension Templates {
         AdminJobsPage.template,
         AdminPage.template,
         AdminPeoplePage.template,
+        AdminSettingsPage.template,
         AdminStoragePage.template,
         AdminTaxonomyPage.template,
         AdminTeamsPage.template,
