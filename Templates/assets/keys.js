@@ -28,7 +28,10 @@ export function startKeys(playback, act) {
   });
 
   document.querySelector('[data-help]')?.addEventListener('click', toggleSheet);
-  sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });
+  // No form of its own: the edit page has the player inside its form, and forms cannot hold forms.
+  sheet.addEventListener('click', (event) => {
+    if (event.target === sheet || event.target.closest('[data-close]')) sheet.close();
+  });
   const keysOn = playback.find('keys-on');
   keysOn.checked = choices.keys;
   keysOn.addEventListener('change', () => choose({ keys: keysOn.checked }));
