@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // MARK: Rooms, bottom up
         .target(name: "Domain", swiftSettings: house),
@@ -77,7 +78,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Services", "Media", "Lookup",
+                "Domain", "Services", "Media", "Lookup", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -130,8 +131,20 @@ let package = Package(
             dependencies: ["Media", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Domain", "Database", "Store", "Media", "Lookup", "Services",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house
+        ),
         .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
-        .testTarget(name: "UnderstudyTests", dependencies: ["Domain", "Understudy"], swiftSettings: house),
+        .testTarget(
+            name: "UnderstudyTests",
+            dependencies: ["Domain", "Services", "Understudy", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "WebTests",
             dependencies: [

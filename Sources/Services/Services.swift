@@ -44,12 +44,12 @@ package struct Services: Sendable {
         people = PersonService(ground: ground, hasher: hasher, live: live)
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
-        taxonomy = TaxonomyService(ground: ground) { try await indexing.refreshTaxonomy() }
+        taxonomy = TaxonomyService(ground: ground, index: indexing)
         clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
         lookup = LookupService(ground: ground, indexing: indexing, smallWrites: smallWrites)
-        jobs = JobService(ground: ground)
+        jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
         settings = SettingService(ground: ground)

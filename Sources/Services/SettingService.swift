@@ -14,6 +14,14 @@ package struct SettingService: Sendable {
         try await ground.database.read { try SettingStore($0).get("organisation") ?? "Understudy" }
     }
 
+    /// What stands around every page, in one reading.
+    package func facts() async throws -> (organisation: String, isDemo: Bool) {
+        try await ground.database.read { connection in
+            let settings = SettingStore(connection)
+            return (try settings.get("organisation") ?? "Understudy", try settings.get("demo") != nil)
+        }
+    }
+
     /// Whether everything here was made by `understudy demo`.
     package func isDemo() async throws -> Bool {
         try await ground.database.read { try SettingStore($0).get("demo") != nil }

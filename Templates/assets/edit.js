@@ -1,83 +1,117 @@
-// Makes the edit form quicker: the player's time into a field, more rows, a caption file. The form works without it.
-import { clock } from './dom.js';
-import { checked, send } from './http.js';
+// The edit page: every field saves itself. Without this script the same form is sent with its button.
+import { isTyping } from './dom.js';
+import { startCaptionsFile } from './edit-captions-file.js';
+import { openFields } from './edit-fields.js';
+import { startHints } from './edit-hints.js';
+import { EditHistory } from './edit-history.js';
+import { Kept } from './edit-kept.js';
+import { Lines, startRestore } from './edit-lines.js';
+import { Moments } from './edit-moments.js';
+import { startReady } from './edit-ready.js';
+import { startRules } from './edit-rules.js';
+import { Saver } from './edit-save.js';
+import { Session } from './edit-session.js';
+import { showConflicts, startStatus } from './edit-status.js';
+import { startSteps } from './edit-steps.js';
+import { startWave } from './edit-wave.js';
 
 const form = document.querySelector('[data-edit]');
 if (form) start(form);
 
 function start(form) {
-  const media = document.querySelector('[data-player] video');
-  const say = form.querySelector('[data-edit-say]');
+  const { clip, person, address } = form.dataset;
+  const media = form.querySelector('[data-player] video');
+  const mark = form.querySelector('[data-mark]');
+  for (const part of form.querySelectorAll('[data-without-scripts]')) part.hidden = true;
+  for (const part of form.querySelectorAll('[data-with-scripts]')) part.hidden = false;
 
-  const noteChange = () => {
-    form.dataset.changed = 'yes';
-    say.textContent = 'Not saved yet';
-  };
-  form.addEventListener('input', noteChange);
-  form.addEventListener('submit', () => { form.dataset.changed = 'no'; });
-  addEventListener('beforeunload', (event) => {
-    if (form.dataset.changed === 'yes') event.preventDefault();
+  const status = startStatus(form);
+  let session = null;
+  const note = () => session.note();
+  const lines = new Lines(form, media);
+  const moments = new Moments(form, {
+    media, duration: Number(mark?.dataset.duration ?? 0), note, say: status.say,
+    titleFor: (from, to) => lines.titleFor(from, to),
   });
+  const rules = startRules(form, { note, say: status.say });
+  session = new Session(new Map([...openFields(form), ['moments', moments.field], ['rules', rules], ...lines.fields]));
 
-  if (media) {
-    for (const button of form.querySelectorAll('[data-use-time]')) button.hidden = false;
-    form.addEventListener('click', (event) => {
-      const button = event.target.closest('[data-use-time]');
-      if (!button) return;
-      button.parentElement.querySelector('input').value = clock(media.currentTime * 1000);
-      noteChange();
-    });
-  }
+  const saver = new Saver(session, {
+    clip, version: Number(form.elements.version.value), lines, kept: new Kept(person, clip),
+    report: (news) => {
+      status.report(news);
+      showProblems(form, session, news);
+      showConflicts(form, session, saver);
+    },
+  });
+  session.listen(({ changes }) => saver.soon(changes));
+  // Controls of the player lie inside the form but are no fields of it.
+  form.addEventListener('input', (event) => { if (event.target.name) note(); });
+  form.addEventListener('change', (event) => { if (event.target.closest('[data-line]') && !saver.isClean) saver.soon(); });
 
-  for (const button of form.querySelectorAll('[data-repeat-add]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => addRow(form, button.dataset.repeatAdd));
+  const { count, lost } = saver.kept.restore(session);
+  new EditHistory(session, {
+    undo: form.querySelector('[data-undo]'), redo: form.querySelector('[data-redo]'), name: `${person} ${clip}`, say: status.say,
+  });
+  const showHints = startHints(form, note);
+  session.listen(showHints);
+  startSteps(form, { session, saver, address, clip, say: status.say });
+  startRestore(form, { lines, saver, clip, say: status.say });
+  startCaptionsFile(form, { clip, saver });
+  startReady(form, { clip, saver });
+  if (mark && media) {
+    startWave(mark, moments);
+    mark.querySelector('[data-mark-here]').addEventListener('click', () => moments.addHere());
+    startMomentKeys(moments);
   }
-  startCaptions();
+  if (count === 0) status.report({ state: 'saved' });
+  else status.say('What could not be sent the last time is in the form again.');
+  if (lost.length > 0) status.say(`Someone else changed ${lost.join(', ')} meanwhile; theirs is shown.`, { isVisible: true });
+  guardLeaving(saver);
 }
 
-/** One more empty row like the last, numbered on: `moments_3_title` becomes `moments_4_title`. */
-function addRow(form, kind) {
-  const list = form.querySelector(`[data-repeat="${kind}"]`);
-  const rows = list.querySelectorAll('[data-repeat-row]');
-  const last = rows[rows.length - 1];
-  const number = rows.length;
-  const row = last.cloneNode(true);
-  const renumber = (text) => text.replace(`${kind}_${number}_`, `${kind}_${number + 1}_`);
-  for (const node of row.querySelectorAll('[name], [id], [for], [aria-describedby]')) {
-    for (const name of ['name', 'id', 'for', 'aria-describedby']) {
-      if (node.hasAttribute(name)) node.setAttribute(name, renumber(node.getAttribute(name)));
-    }
-  }
-  for (const input of row.querySelectorAll('input')) {
-    input.value = '';
-    input.removeAttribute('aria-invalid');
-  }
-  for (const problem of row.querySelectorAll('.field-problem')) problem.remove();
-  for (const words of row.querySelectorAll('label, legend')) {
-    words.textContent = words.textContent.replace(/\d+$/, String(number + 1));
-  }
-  list.append(row);
-  row.querySelector('input:not([type=hidden])').focus();
+function startMomentKeys(moments) {
+  document.addEventListener('keydown', (event) => {
+    if (isTyping(event)) return;
+    const key = event.key.toLowerCase();
+    if (key === 'i') moments.setHere('start');
+    else if (key === 'o') moments.setHere('end');
+    else return;
+    event.preventDefault();
+  });
 }
 
-function startCaptions() {
-  const place = document.querySelector('[data-captions-file]');
-  if (!place) return;
-  place.hidden = false;
-  const input = place.querySelector('input');
-  const say = place.querySelector('[data-captions-say]');
-  input.addEventListener('change', async () => {
-    const file = input.files[0];
-    if (!file) return;
-    const contentType = file.name.toLowerCase().endsWith('.srt') ? 'application/x-subrip' : 'text/vtt';
-    const address = `/api/v1/clips/${encodeURIComponent(input.dataset.captionsFor)}/captions`;
-    try {
-      say.textContent = 'Sending the captions';
-      await checked(await send('PUT', address, file, { contentType }));
-      say.textContent = 'The captions are in place. Reload the page to see them; save first what you typed.';
-    } catch (error) {
-      say.textContent = `${error.message} The captions from before are kept.`;
+/** What the server refused stands beside its field. */
+function showProblems(form, session, { state }) {
+  if (state === 'saving') return;
+  for (const [key, field] of session.fields) {
+    const place = form.querySelector(`[data-field="${key}"]`);
+    const old = place?.querySelector('[data-refused]');
+    const isRefused = state === 'refused' && field.refusal && session.changedKeys.includes(key);
+    if (!isRefused) {
+      old?.remove();
+      field.refusal = undefined;
+    } else if (place) {
+      const words = old ?? place.appendChild(Object.assign(document.createElement('p'), { className: 'field-problem' }));
+      words.dataset.refused = '';
+      words.textContent = field.refusal;
     }
+  }
+}
+
+/** A tap on a link waits until everything is saved; closing the tab with something unsaved asks first. */
+function guardLeaving(saver) {
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[href]');
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.defaultPrevented;
+    if (!link || !isPlain || saver.isClean || link.hash !== '' || link.target !== '') return;
+    event.preventDefault();
+    await saver.flush();
+    location.assign(link.href);
+  });
+  addEventListener('beforeunload', (event) => {
+    if (saver.isClean) return;
+    saver.sendOff();
+    event.preventDefault();
   });
 }

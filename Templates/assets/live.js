@@ -1,5 +1,7 @@
-// Shows how the work on clips goes on, wherever a page has a place for it: cards, the player page, admin's jobs.
+// Shows what happens while a page is open: how the work on clips goes on, wherever there is a place for it (cards, the
+// player page, admin's jobs), and in a line above the rest what is new or has failed.
 import { listen } from './events.js';
+import { el, icon } from './dom.js';
 
 const stateWords = {
   draft: 'Ready to watch', processing: 'Being made ready', published: 'Published', retired: 'Retired',
@@ -20,10 +22,38 @@ function onJob(job) {
     // A row of the jobs page is about one kind of work only.
     if (place.dataset.liveName && place.dataset.liveName !== job.what) continue;
     showWork(place, job.percent, job.message);
+    if (job.state === 'failed') {
+      const name = place.querySelector('h1, h3')?.textContent ?? 'A recording';
+      news('failed', `${name}: ${job.message}`, `/clips/${encodeURIComponent(job.clip)}`, 'Look at it', true);
+    }
   }
 }
 
+// One line a kind: the newest says it all, and nobody has to clear a heap.
+const lines = new Map();
+function news(kind, text, address, action, isProblem) {
+  const place = document.querySelector('[data-news]');
+  if (!place) return;
+  const close = el('button', { class: 'button quiet square', type: 'button', 'aria-label': 'Close' }, icon('close'));
+  const line = el('div', { class: `note ${isProblem ? 'bad' : 'good'}` },
+    el('p', {}, text), address ? el('a', { class: 'button', href: address }, action) : null, close);
+  close.addEventListener('click', () => line.remove());
+  lines.get(kind)?.remove();
+  lines.set(kind, line);
+  place.append(line);
+}
+
+const published = new Set();
+function onPublished(clip) {
+  if (places(clip).length > 0 || !['/', '/clips'].includes(location.pathname)) return;
+  published.add(clip);
+  const count = published.size;
+  const address = count === 1 ? `/clips/${encodeURIComponent(clip)}` : '/clips?state=published';
+  news('published', count === 1 ? 'A new clip was published.' : `${count} new clips were published.`, address, count === 1 ? 'Watch it' : 'Show them', false);
+}
+
 function onClip(clip) {
+  if (clip.what === 'published') onPublished(clip.clip);
   for (const place of places(clip.clip)) {
     showWork(place, null, stateWords[clip.what]);
     const say = place.querySelector('[data-live-say]');
@@ -44,6 +74,4 @@ function isBusy() {
   return form?.dataset.changed === 'yes' || (media && !media.paused);
 }
 
-if (document.querySelector('[data-live-clip], [data-uploads]')) {
-  listen((type, data) => (type === 'job' ? onJob(data) : onClip(data)));
-}
+listen((type, data) => (type === 'job' ? onJob(data) : onClip(data)));

@@ -121,8 +121,10 @@ function start(root) {
   });
 
   root.addEventListener('click', (event) => {
-    const button = event.target.closest('[data-play]');
-    if (button) play(button.closest('[data-result]'));
+    // The picture is the largest thing to tap; keys have the button.
+    const handle = event.target.closest('[data-play], .result-picture:not(:has(video))');
+    const row = handle?.closest('[data-result]');
+    if (row?.dataset.media) play(row);
   });
   for (const button of root.querySelectorAll('[data-play]')) button.hidden = false;
 }

@@ -3,6 +3,8 @@ import { clock, el, icon } from './dom.js';
 
 export function drawResults(place, answer, typed, pickObjection) {
   const results = answer.results ?? [];
+  // A picture that stays must not blink, and one that plays must not stop: its node moves into the new row.
+  const pictures = new Map([...place.querySelectorAll('[data-result]')].map((old) => [key(old.dataset), old.querySelector('.result-picture')]));
   place.replaceChildren(
     ...[
       answer.corrected ? el('p', { class: 'note' }, 'Looked up ', el('strong', {}, answer.corrected), ` instead of "${typed}".`) : null,
@@ -11,7 +13,7 @@ export function drawResults(place, answer, typed, pickObjection) {
         el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
         answer.situation ? situation(answer.situation, pickObjection) : null),
       el('h2', { class: 'sr' }, 'Moments'),
-      el('ol', { class: 'results' }, results.map(row)),
+      el('ol', { class: 'results' }, results.map((result) => row(result, pictures))),
       el('p', { class: 'soft small' }, `Answered in ${tookWords(answer.took_ms)}`),
     ].filter((node) => node !== null),
   );
@@ -39,7 +41,9 @@ function situation(objection, pick) {
   return el('div', { class: 'row' }, el('span', { class: 'soft small' }, 'Sounds like'), chip);
 }
 
-function row(result) {
+const key = (data) => `${data.media ?? ''} ${data.start}`;
+
+function row(result, pictures) {
   const clip = result.clip;
   const address = `/clips/${encodeURIComponent(clip.id)}?t=${Math.floor(result.start_ms / 1000)}`;
   const play = clip.media_url ? el('button', { class: 'button main', type: 'button', 'data-play': true }, icon('play'), 'Play here') : null;
@@ -47,7 +51,7 @@ function row(result) {
     'data-result': true, 'data-start': result.start_ms, 'data-end': result.end_ms,
     'data-media': clip.media_url ?? null, 'data-captions': clip.captions_url ?? null,
   },
-    el('div', { class: 'result-picture' },
+    pictures.get(key({ media: clip.media_url ?? undefined, start: result.start_ms })) ?? el('div', { class: 'result-picture' },
       icon(clip.has_video ? 'play' : 'sound'),
       clip.poster_url ? el('img', { src: clip.poster_url, alt: '', decoding: 'async' }) : null,
       el('span', { class: 'length' }, clock(result.end_ms - result.start_ms))),

@@ -60,9 +60,9 @@ class Server:
             self.kill()
             raise
 
-    def command(self, *arguments, given=""):
+    def command(self, *arguments, given="", seconds=60):
         words = [BINARY, *arguments, "--storage", str(self.storage)]
-        done = subprocess.run(words, input=given, text=True, capture_output=True, timeout=60)
+        done = subprocess.run(words, input=given, text=True, capture_output=True, timeout=seconds)
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout.strip()
 

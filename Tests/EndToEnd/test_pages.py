@@ -7,11 +7,26 @@ from playwright.sync_api import expect
 from server import PASSWORD
 
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/trash"]
-ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage"]
+ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
+               "/style"]
 
 
 def has_no_sideways_scroll(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def missing_pictures(page):
+    """Names of icons the page asks for and the sprite does not have."""
+    return page.evaluate("""async () => {
+        const uses = [...document.querySelectorAll('use')].map((use) => use.getAttribute('href'))
+            .filter((href) => !href.startsWith('#'));
+        const missing = [];
+        for (const file of new Set(uses.map((use) => use.split('#')[0]))) {
+            const sprite = new DOMParser().parseFromString(await (await fetch(file)).text(), 'image/svg+xml');
+            missing.push(...uses.filter((use) => use.startsWith(file) && !sprite.getElementById(use.split('#')[1])));
+        }
+        return missing;
+    }""")
 
 
 def faults(page):
@@ -30,6 +45,7 @@ def test_pages_fit_and_have_no_accessibility_fault(signed_in, clip, email, addre
         assert page.goto(address).status == 200, address
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         assert has_no_sideways_scroll(page), f"{address} scrolls sideways at {width}"
+        assert missing_pictures(page) == [], address
         assert faults(page) == "", address
 
 

@@ -54,6 +54,9 @@ package struct Clip: Sendable, Hashable, Identified {
         self.notice = notice
     }
 
+    /// Others than those responsible may see it: a retired clip is not found any more, but who has its address still watches it.
+    package var isShown: Bool { state == .published || state == .retired }
+
     package var access: ClipAccess {
         ClipAccess(
             owner: owner, team: team, state: state, visibility: visibility, isWithdrawn: notice?.withdrawnAt != nil)

@@ -36,6 +36,9 @@ package struct ClipChanges: Sendable, Hashable {
     package var conditions: [String]?
     package var owner: ID<Person>?
     package var visibility: Visibility?
+    /// Exactly these moments from now on.
+    package var moments: [MomentInput]?
+    package var notice: NoticeInput?
 
     package init() {}
 

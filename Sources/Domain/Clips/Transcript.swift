@@ -43,17 +43,24 @@ package struct TimedWord: Sendable, Hashable, Codable {
     package var text: String
     package var startMilliseconds: Int
     package var endMilliseconds: Int
+    /// How sure the machine was, in percent; nil where nobody knows: typed, uploaded, or written before it was kept.
+    package var confidence: Int?
 
-    package init(text: String, startMilliseconds: Int, endMilliseconds: Int) {
+    package init(text: String, startMilliseconds: Int, endMilliseconds: Int, confidence: Int? = nil) {
         self.text = text
         self.startMilliseconds = startMilliseconds
         self.endMilliseconds = endMilliseconds
+        self.confidence = confidence
     }
+
+    /// Below half the machine itself would rather not have said it.
+    package var isDoubtful: Bool { confidence.map { $0 < 50 } ?? false }
 
     // Short keys: a transcript of an hour holds ten thousand words.
     enum CodingKeys: String, CodingKey {
         case text = "w"
         case startMilliseconds = "s"
         case endMilliseconds = "e"
+        case confidence = "c"
     }
 }

@@ -47,12 +47,16 @@ package struct NewPerson: Sendable, Hashable {
         if let password, let message = PasswordRules.complaint(about: password, name: name, email: email) {
             problems.add("password", message)
         }
+        let teamNames = teamNames.map(\.trimmedText).filter { !$0.isEmpty }
+        if teamNames.contains(where: { $0.count > 100 }) {
+            problems.add("teams", "A team's name has at most 100 characters.")
+        }
         try problems.check()
         guard let address, let parsedRole else { throw Problem.invalid(problems.errors) }
         self.name = name
         self.email = address.text
         self.role = parsedRole
-        self.teamNames = teamNames.map(\.trimmedText).filter { !$0.isEmpty }
+        self.teamNames = teamNames
         self.password = password
     }
 }

@@ -5,6 +5,12 @@ package struct CoverageCell: Sendable, Hashable {
     package let stage: ID<Term>?
     package let objection: ID<Term>?
     package let count: Int
+
+    package init(stage: ID<Term>?, objection: ID<Term>?, count: Int) {
+        self.stage = stage
+        self.objection = objection
+        self.count = count
+    }
 }
 
 extension LiveIndex {

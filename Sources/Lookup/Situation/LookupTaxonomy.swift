@@ -24,6 +24,7 @@ package struct LookupTaxonomy: Sendable {
     /// In how many objections a term occurs.
     private let spread: [String: Int]
     private let known: [Unicode.Scalar: Set<String>]
+    private let phrasingTable: PhrasingTable
 
     package static let empty = LookupTaxonomy(objections: [], competitors: [])
 
@@ -37,6 +38,7 @@ package struct LookupTaxonomy: Sendable {
         }
         self.spread = spread
         models = drafts
+        phrasingTable = PhrasingTable(drafts) { Self.weight(spread[$0] ?? 1, of: drafts.count) }
         var known: [Unicode.Scalar: Set<String>] = [:]
         for text in objections.flatMap({ [$0.label] + $0.phrasings + $0.terms }) + competitors {
             for word in Tokenizer.words(in: text) where word.unicodeScalars.count > 2 {
@@ -70,8 +72,19 @@ package struct LookupTaxonomy: Sendable {
 
     /// How much a term tells one objection from the others; the most for terms of one only, and for unknown ones.
     func weight(of term: String) -> Float {
-        let count = Float(spread[term] ?? 1)
-        return Float.log(1 + Float(max(1, objections.count)) / count)
+        Self.weight(spread[term] ?? 1, of: objections.count)
+    }
+
+    private static func weight(_ count: Int, of objections: Int) -> Float {
+        Float.log(1 + Float(max(1, objections)) / Float(count))
+    }
+
+    /// How near a text comes to each objection's phrasings, in the order of the objections.
+    /// - Parameters:
+    ///   - weights: of the text's terms.
+    ///   - length: of the text as a vector of them.
+    func closeness(to weights: [String: Float], length: Float) -> [PhrasingTable.Closeness] {
+        phrasingTable.closeness(to: weights, length: length)
     }
 }
 

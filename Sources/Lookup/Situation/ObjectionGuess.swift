@@ -23,15 +23,13 @@ struct ObjectionGuess: Sendable {
         let mostVotes = votes.max() ?? 0
         var scores: [Float] = []
         var closeness: Float = 0
+        let near = taxonomy.closeness(to: weights, length: length)
         for (index, model) in taxonomy.models.enumerated() {
             var overlap: Float = 0
             for (term, weight) in weights {
                 if let count = model.terms[term] { overlap += weight * (1 + 0.25 * Float(min(4, count - 1))) }
             }
-            let phrasing =
-                model.phrasings.map { phrasing in
-                    Self.closeness(of: phrasing, to: weights, length: length, taxonomy)
-                }.max() ?? 0
+            let phrasing = near[index].best
             let vote = mostVotes > 0 ? votes[index] / mostVotes : 0
             let share = overlap / total
             closeness = max(closeness, max(share, phrasing))
@@ -47,19 +45,6 @@ struct ObjectionGuess: Sendable {
 
     private init(likelihoods: [(objection: Int, value: Float)]) {
         self.likelihoods = likelihoods
-    }
-
-    private static func closeness(
-        of phrasing: Set<String>, to weights: [String: Float], length: Float, _ taxonomy: LookupTaxonomy
-    ) -> Float {
-        var shared: Float = 0
-        var own: Float = 0
-        for term in phrasing {
-            let weight = taxonomy.weight(of: term)
-            own += weight * weight
-            if weights[term] != nil { shared += weight * weight }
-        }
-        return shared > 0 ? shared / (own.squareRoot() * length) : 0
     }
 }
 

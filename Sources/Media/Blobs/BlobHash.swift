@@ -1,3 +1,5 @@
+import Domain
+
 /// The name of a blob: its SHA-256 as 64 lower-case hexadecimal digits. Safe in paths by construction.
 package struct BlobHash: Hashable, Sendable, CustomStringConvertible {
     package let text: String
@@ -12,8 +14,7 @@ package struct BlobHash: Hashable, Sendable, CustomStringConvertible {
     }
 
     init(digest: some Sequence<UInt8>) {
-        let digits = Array("0123456789abcdef")
-        text = String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        text = Hex.text(digest)
     }
 
     package var description: String { text }

@@ -58,15 +58,34 @@ package struct UploadSpool: Sendable {
         try await files.run { try PlainFile.hash(path) }
     }
 
-    package func delete(_ id: String) async throws {
+    /// The path of a second name for the part's bytes, for whoever takes the file over: the part itself stays.
+    /// - Throws: `FileFailure`.
+    package func twin(of id: String) async throws -> String {
         let path = path(id)
-        try await files.run { _ = try PlainFile.remove(path) }
+        let twin = "\(path).twin"
+        try await files.run {
+            // One that a crash has left.
+            try PlainFile.remove(twin)
+            guard link(path, twin) == 0 else { throw FileFailure(action: "link", path: path, code: errno) }
+        }
+        return twin
     }
 
-    /// The ids of all parts there are.
-    package func list() async throws -> [String] {
+    package func delete(_ id: String) async throws {
+        let (path, twin) = (path(id), "\(path(id)).twin")
+        try await files.run {
+            try PlainFile.remove(path)
+            try PlainFile.remove(twin)
+        }
+    }
+
+    /// The ids of all parts without a byte for so long.
+    package func list(untouchedForSeconds seconds: Int64 = 0) async throws -> [String] {
         let root = root
-        return try await files.run { try FileManager.default.contentsOfDirectory(atPath: root) }
+        return try await files.run {
+            try FileManager.default.contentsOfDirectory(atPath: root)
+                .filter { name in try PlainFile.age("\(root)/\(name)").map { $0 >= seconds } ?? false }
+        }
     }
 
     package func path(_ id: String) -> String { "\(root)/\(id)" }

@@ -9,6 +9,8 @@ package struct Transcriber: Sendable {
         package let text: String
         package let startMilliseconds: Int
         package let endMilliseconds: Int
+        /// How sure the model is, in percent.
+        package let confidence: Int?
     }
 
     /// A sentence or a breath.
@@ -125,12 +127,14 @@ private struct Heard: Sendable {
             let text: String
             let start: Double
             let end: Double
+            let probability: Double?
 
             init(from decoder: any Decoder) throws {
                 var values = try decoder.unkeyedContainer()
                 text = try values.decode(String.self)
                 start = try values.decode(Double.self)
                 end = try values.decode(Double.self)
+                probability = values.isAtEnd ? nil : try values.decode(Double.self)
             }
         }
     }
@@ -155,7 +159,8 @@ private struct Heard: Sendable {
                     words: (message.words ?? []).map {
                         Transcriber.Word(
                             text: $0.text, startMilliseconds: milliseconds($0.start),
-                            endMilliseconds: max(milliseconds($0.start), milliseconds($0.end)))
+                            endMilliseconds: max(milliseconds($0.start), milliseconds($0.end)),
+                            confidence: percent($0.probability))
                     }))
         case "done":
             language = message.language ?? language
@@ -163,6 +168,10 @@ private struct Heard: Sendable {
         case "error": error = message.msg
         default: break
         }
+    }
+
+    private func percent(_ probability: Double?) -> Int? {
+        probability.flatMap { Int(exactly: (min(max($0, 0), 1) * 100).rounded()) }
     }
 
     private func milliseconds(_ seconds: Double?) -> Int {

@@ -6,21 +6,25 @@ import Store
 extension ClipService {
     package func setMoments(_ inputs: [MomentInput], of id: ID<Clip>, by actor: Actor) async throws -> [Moment] {
         let world = ground.world
-        let moments = try await ground.change { connection, events in
-            try Self.require(.edit, id, actor, connection)
-            let duration = try ClipStore(connection).find(id)?.media.durationMilliseconds
-            let known = Set(try MomentStore(connection).list(of: id).map(\.id))
-            let moments = try MomentInput.checked(inputs, durationMilliseconds: duration).map { input in
-                Moment(
-                    id: input.id.flatMap { known.contains($0) ? $0 : nil } ?? world.id(),
-                    startMilliseconds: input.startMilliseconds, endMilliseconds: input.endMilliseconds,
-                    title: input.title)
-            }
-            try MomentStore(connection).replaceAll(of: id, with: moments)
-            events.append(Event("clip.moments_set", by: actor, object: id.text, note: "\(moments.count)"))
-            return moments
+        _ = try await change(id, .edit, "clip.moments_set", by: actor) { clip, connection in
+            _ = try Self.replaceMoments(inputs, of: clip, world, connection)
         }
-        try await index.refresh(id)
+        return try await moments(of: id, by: actor)
+    }
+
+    /// Who stays keeps its id.
+    static func replaceMoments(
+        _ inputs: [MomentInput], of clip: Clip, _ world: World, _ connection: any Connection
+    ) throws -> [Moment] {
+        let known = Set(try MomentStore(connection).list(of: clip.id).map(\.id))
+        let checked = try MomentInput.checked(inputs, durationMilliseconds: clip.media.durationMilliseconds)
+        let moments = checked.map { input in
+            Moment(
+                id: input.id.flatMap { known.contains($0) ? $0 : nil } ?? world.id(),
+                startMilliseconds: input.startMilliseconds, endMilliseconds: input.endMilliseconds,
+                title: input.title)
+        }
+        try MomentStore(connection).replaceAll(of: clip.id, with: moments)
         return moments
     }
 
@@ -56,20 +60,29 @@ extension ClipService {
         }
     }
 
-    /// A new revision by hand. The times of words are kept where a line still says the same.
+    /// A new revision by hand. The times of words are kept where a line says the same, or as many words as before.
     /// - Throws: 409 `edited_meanwhile` when `revision` is not the latest any more.
     package func saveTranscript(
         _ lines: [TranscriptLine], of id: ID<Clip>, revision: Int, by actor: Actor
     ) async throws -> Transcript {
         let old = try await transcript(of: id, by: actor)
-        let wordsOf = Dictionary(
-            old.lines.map { (LineKey($0), $0.words) }, uniquingKeysWith: { first, _ in first })
+        let before = Dictionary(old.lines.map { ($0.startMilliseconds, $0.words) }) { first, _ in first }
         let checked = try TranscriptInput.checked(lines).map { line in
             var line = line
-            if line.words.isEmpty { line.words = wordsOf[LineKey(line)] ?? [] }
+            if line.words.isEmpty { line.words = line.words(timedAs: before[line.startMilliseconds] ?? []) }
             return line
         }
         return try await save(checked, source: .edited, language: old.language, after: revision, of: id, by: actor)
+    }
+
+    /// An earlier revision once more, as the newest one.
+    /// - Throws: `Problem.notFound` for a revision that never was; 409 `edited_meanwhile` when `latest` is not the latest any more.
+    package func restoreTranscript(
+        _ revision: Int, of id: ID<Clip>, after latest: Int, by actor: Actor
+    ) async throws -> Transcript {
+        let old = try await transcript(of: id, revision: revision, by: actor)
+        return try await save(
+            old.lines, source: old.source, language: old.language, after: latest, of: id, by: actor)
     }
 
     /// Captions as WebVTT or SubRip replace the machine's transcript.
@@ -103,16 +116,18 @@ extension ClipService {
     }
 
     package func setNotice(_ input: NoticeInput, of id: ID<Clip>, by actor: Actor) async throws -> Notice {
-        let notice = Notice(
-            whoIsHeard: input.whoIsHeard, howTold: input.howTold, allows: input.allows,
-            allowsExternal: input.allowsExternal, validUntil: input.validUntil, recordedBy: actor.person.id,
-            recordedAt: ground.world.now())
+        let notice = Notice(input, by: actor.person.id, at: ground.world.now())
         let day = ground.world.now().day
         _ = try await change(id, .editNotice, "clip.notice_set", by: actor) { clip, _ in
-            clip.notice = notice
-            if clip.state == .published { try Self.requireNotice(clip, for: clip.visibility, on: day) }
+            try Self.setNotice(notice, of: &clip, by: actor)
+            if clip.isShown { try Self.requireNotice(clip, for: clip.visibility, on: day) }
         }
         return notice
+    }
+
+    static func setNotice(_ notice: Notice, of clip: inout Clip, by actor: Actor) throws {
+        try Permission.require(.editNotice, for: actor, on: clip.access)
+        clip.notice = notice
     }
 
     /// The people heard took their permission back: hidden from this moment on (PR-2).
@@ -152,13 +167,27 @@ extension ClipService {
     }
 }
 
-/// What makes two lines the same.
-private struct LineKey: Hashable {
-    let start: Int
-    let text: String
+extension TranscriptLine {
+    /// The words of this line with the times `old` had; empty when there are not as many. A word that was changed was heard by a
+    /// person: nothing is doubtful about it any more.
+    fileprivate func words(timedAs old: [TimedWord]) -> [TimedWord] {
+        let texts = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard texts.count == old.count else { return [] }
+        return zip(texts, old).map { text, word in
+            var word = word
+            if word.text != text {
+                word.text = text
+                word.confidence = nil
+            }
+            return word
+        }
+    }
+}
 
-    init(_ line: TranscriptLine) {
-        start = line.startMilliseconds
-        text = line.text
+extension Notice {
+    init(_ input: NoticeInput, by person: ID<Person>, at now: Instant) {
+        self.init(
+            whoIsHeard: input.whoIsHeard, howTold: input.howTold, allows: input.allows,
+            allowsExternal: input.allowsExternal, validUntil: input.validUntil, recordedBy: person, recordedAt: now)
     }
 }

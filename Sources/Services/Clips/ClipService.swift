@@ -82,13 +82,23 @@ package struct ClipService: Sendable {
 
     // MARK: Changing
 
-    /// - Throws: `Problem.invalid`; 409 `edited_meanwhile` when someone saved since the version in `changes`.
+    /// Everything of one edit at once, or nothing of it.
+    /// - Throws: `Problem.invalid`; 409 `edited_meanwhile` when someone saved since the version in `changes`, 409
+    ///   `consent_missing` when a published clip would be shown to more people than its notice covers.
     package func edit(_ id: ID<Clip>, _ changes: ClipChanges, by actor: Actor) async throws -> Clip {
-        try await change(id, .edit, "clip.edited", by: actor) { clip, connection in
+        let world = ground.world
+        return try await change(id, .edit, "clip.edited", by: actor) { clip, connection in
             clip.details = try changes.applied(to: clip.details, taxonomy: try TermStore(connection).taxonomy())
             if let owner = changes.owner { clip.owner = try Self.checkedOwner(owner, connection) }
+            if let notice = changes.notice {
+                try Self.setNotice(Notice(notice, by: actor.person.id, at: world.now()), of: &clip, by: actor)
+            }
             if let visibility = changes.visibility, visibility != clip.visibility {
                 try setVisibility(visibility, of: &clip, by: actor)
+            }
+            if let moments = changes.moments { _ = try Self.replaceMoments(moments, of: clip, world, connection) }
+            if clip.state == .published, changes.notice != nil {
+                try Self.requireNotice(clip, for: clip.visibility, on: world.now().day)
             }
             if let seen = changes.version, seen != clip.version { throw Self.editedMeanwhile }
         }
@@ -171,7 +181,7 @@ package struct ClipService: Sendable {
             guard let clip = try ClipStore(connection).find(id) else { throw Problem.notFound }
             let store = JobStore(connection)
             let failed = try store.active(of: id).filter { $0.state == .failed || $0.state == .poison }
-            for job in failed { try store.requeue(job.id, at: now) }
+            for job in failed { try queue.restart(job, connection) }
             if failed.isEmpty, clip.state == .rejected, clip.media.originalBlob != nil {
                 try ClipStore(connection).setState(.processing, rejection: nil, of: id, at: now)
                 try queue.add(ProbeClip(clip: id), clip: id, person: clip.owner, connection)
@@ -244,7 +254,7 @@ package struct ClipService: Sendable {
 
     private func setVisibility(_ visibility: Visibility, of clip: inout Clip, by actor: Actor) throws {
         if visibility == .library { try Permission.require(.shareWithLibrary, for: actor, on: clip.access) }
-        if clip.state == .published { try Self.requireNotice(clip, for: visibility, on: ground.world.now().day) }
+        if clip.isShown { try Self.requireNotice(clip, for: visibility, on: ground.world.now().day) }
         clip.visibility = visibility
     }
 

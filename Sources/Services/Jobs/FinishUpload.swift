@@ -24,7 +24,8 @@ extension Workshop {
     /// person again is the clip there is.
     func finishUpload(_ upload: Upload) async throws -> Upload {
         let hash = try await spool.hash(upload.id.text)
-        try await blobs.adopt(file: spool.path(upload.id.text), as: hash)
+        // The part stays until the clip is committed: whoever dies in between begins again here.
+        try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
         let now = ground.world.now()
         let newID: ID<Clip> = ground.world.id()
         let queue = queue

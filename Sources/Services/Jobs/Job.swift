@@ -33,6 +33,11 @@ package enum JobKinds {
     }
 }
 
+extension JobRecord {
+    /// Without it the clip cannot be played.
+    var makesPlayable: Bool { name == ProbeClip.name || name == TranscodeClip.name }
+}
+
 /// Work that must not be tried again: the reason lies in the work itself.
 package struct GiveUp: Error, Sendable {
     package let reason: String

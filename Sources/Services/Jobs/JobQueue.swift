@@ -22,8 +22,24 @@ package struct JobQueue: Sendable {
         try JobStore(connection).insert(
             JobRecord(
                 id: world.id(), name: Work.name,
-                payload: String(decoding: try JSONEncoder().encode(job), as: UTF8.self), clip: clip, person: person,
+                payload: try payload(job), clip: clip, person: person,
                 state: .waiting, attempts: 0, deaths: 0, runAt: now, progressPercent: 0, lastError: nil,
                 createdAt: now, finishedAt: nil))
+    }
+
+    /// A job's payload as it is stored.
+    func payload(_ job: some Job) throws -> String {
+        String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+    }
+
+    /// Begins a failed or isolated job again. A clip that was refused because of it is on its way again, too: otherwise
+    /// nothing would take it out of `rejected` once the job succeeds.
+    package func restart(_ job: JobRecord, _ connection: any Connection) throws {
+        let now = world.now()
+        try JobStore(connection).requeue(job.id, at: now)
+        guard let id = job.clip, job.makesPlayable, let clip = try ClipStore(connection).find(id),
+            clip.state == .rejected || clip.stateBeforeTrash == .rejected
+        else { return }
+        try ClipStore(connection).setState(.processing, rejection: nil, of: id, at: now)
     }
 }

@@ -5,9 +5,11 @@ import Store
 /// What an admin sees and does about background work.
 package struct JobService: Sendable {
     private let ground: Ground
+    private let queue: JobQueue
 
-    package init(ground: Ground) {
+    package init(ground: Ground, queue: JobQueue) {
         self.ground = ground
+        self.queue = queue
     }
 
     package func list(state: JobState?, by actor: Actor) async throws -> [JobRecord] {
@@ -23,13 +25,13 @@ package struct JobService: Sendable {
     /// Starts a failed or isolated job again.
     package func retry(_ id: ID<JobRecord>, by actor: Actor) async throws {
         try Permission.requireAdmin(actor)
-        let now = ground.world.now()
+        let queue = queue
         try await ground.change { connection, events in
             guard let job = try JobStore(connection).find(id) else { throw Problem.notFound }
             guard job.state == .failed || job.state == .poison else {
                 throw Problem.conflict("not_failed", "This job has not failed")
             }
-            try JobStore(connection).requeue(id, at: now)
+            try queue.restart(job, connection)
             events.append(Event("job.retried", by: actor, object: id.text))
         }
     }

@@ -25,15 +25,8 @@ package struct JobWorker: Service {
     }
 
     package func run() async throws {
-        // One process owns this database: whatever still runs by name belongs to a worker that died.
-        let now = ground.world.now()
+        try await takeUpWhatWasLeft()
         let worker = name
-        let orphans = try await ground.database.write { try JobStore($0).returnAll(ofDeadWorkersExcept: worker) }
-        for job in orphans where job.state == .poison {
-            ground.logger.error(
-                "job isolated: its worker died twice", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
-            try await mark(job, "The server died twice while working on this.", at: now)
-        }
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 for lane in JobLane.allCases {
@@ -44,34 +37,52 @@ package struct JobWorker: Service {
         try await ground.database.write { try JobStore($0).handBack(worker) }
     }
 
+    /// What the process before this one left when it died: jobs in its hands, and whole uploads that are no clip yet.
+    package func takeUpWhatWasLeft() async throws {
+        // One process owns this database: whatever still runs by name belongs to a worker that died.
+        let now = ground.world.now()
+        let worker = name
+        let orphans = try await ground.database.write { try JobStore($0).returnAll(ofDeadWorkersExcept: worker) }
+        for job in orphans where job.state == .poison {
+            ground.logger.error(
+                "job isolated: its worker died twice", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
+            try await mark(job, "The server died twice while working on this.", at: now)
+        }
+        let queue = workshop.queue
+        try await ground.database.write { connection in
+            let known = Set(try JobStore(connection).payloads(of: FinishUpload.name))
+            for upload in try UploadStore(connection).wholeWithoutClip() {
+                let job = FinishUpload(upload: upload.id)
+                guard !known.contains(try queue.payload(job)) else { continue }
+                try queue.add(job, clip: nil, person: upload.person, connection)
+            }
+        }
+    }
+
     /// One job of `lane` if there is one that is due. True when there was one.
     @discardableResult
-    package func runNext(in lane: JobLane) async throws -> Bool {
-        guard let job = try await claim(in: lane, after: nil) else { return false }
+    package func runNext(in lane: JobLane, _ turns: inout JobTurns) async throws -> Bool {
+        guard let job = try await claim(in: lane, turns) else { return false }
+        turns.ran(job.person)
         await carryOut(job)
         return true
     }
 
-    /// - Parameter last: whose job ran last: others who wait come first.
-    private func claim(in lane: JobLane, after last: ID<Person>?) async throws -> JobRecord? {
+    private func claim(in lane: JobLane, _ turns: JobTurns) async throws -> JobRecord? {
         let now = ground.world.now()
         let worker = name
         return try await ground.database.write { connection in
             try JobStore(connection).claim(
-                worker: worker, now: now, leaseSeconds: Self.leaseSeconds, excludingPersons: last.map { [$0] } ?? [],
+                worker: worker, now: now, leaseSeconds: Self.leaseSeconds, excludingPersons: turns.served,
                 names: JobKinds.names(in: lane))
         }
     }
 
     private func work(in lane: JobLane) async {
-        var last: ID<Person>?
+        var turns = JobTurns()
         while !Task.isCancelled {
             do {
-                if let job = try await claim(in: lane, after: last) {
-                    last = job.person
-                    await carryOut(job)
-                    continue
-                }
+                if try await runNext(in: lane, &turns) { continue }
             } catch {
                 ground.logger.error("the job table cannot be read", metadata: ["error": "\(error)"])
             }
@@ -134,7 +145,6 @@ package struct JobWorker: Service {
     /// A clip whose transcript will not come says so; one that cannot be made playable is refused with the reason.
     private func mark(_ job: JobRecord, _ reason: String, at now: Instant) async throws {
         guard let id = job.clip else { return }
-        let makesPlayable = job.name == ProbeClip.name || job.name == TranscodeClip.name
         try await ground.database.write { connection in
             guard let clip = try ClipStore(connection).find(id) else { return }
             if job.name == TranscribeClip.name, clip.media.transcript == .waiting {
@@ -142,7 +152,7 @@ package struct JobWorker: Service {
                 media.transcript = .failed
                 media.transcriptNote = reason
                 try ClipStore(connection).setMedia(media, of: id, at: now)
-            } else if makesPlayable, clip.state == .processing {
+            } else if job.makesPlayable, clip.state == .processing {
                 let sentence = "This recording could not be prepared: \(reason)"
                 try ClipStore(connection).setState(.rejected, rejection: sentence, of: id, at: now)
             }

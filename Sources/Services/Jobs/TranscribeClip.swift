@@ -13,6 +13,7 @@ package struct TranscribeClip: Job {
 
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         let found = try await workshop.clip(clip)
+        guard ![.edited, .uploaded].contains(found.media.transcript) else { return }
         if let problem = workshop.tools.transcriber.problem {
             try await settle(.unavailable, problem, workshop)
             return
@@ -49,7 +50,8 @@ package struct TranscribeClip: Job {
                     startMilliseconds: line.startMilliseconds, endMilliseconds: line.endMilliseconds, text: line.text,
                     words: line.words.map {
                         TimedWord(
-                            text: $0.text, startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds)
+                            text: $0.text, startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
+                            confidence: $0.confidence)
                     })
             }, savedAt: now)
         try await workshop.ground.database.write { connection in

@@ -5,8 +5,8 @@ import Store
 
 /// Just-in-time lookup: the index does the finding, this adds what a page shows and writes down that it was asked.
 package struct LookupService: Sendable {
-    private let ground: Ground
-    private let indexing: LookupIndexing
+    let ground: Ground
+    let indexing: LookupIndexing
     private let smallWrites: BatchingWriter
 
     package init(ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter) {

@@ -100,14 +100,14 @@ package struct PersonService: Sendable {
         guard (1...100).contains(name.count) else {
             throw Problem.invalid("name", "Please give a name of 1 to 100 characters.")
         }
-        var person = actor.person
-        person.name = name
-        let renamed = person
-        try await ground.change { connection, events in
-            try PersonStore(connection).update(renamed)
-            events.append(Event("person.renamed", by: actor, object: renamed.id.text))
+        return try await ground.change { connection, events in
+            // Read again: a role or a closed account that changed since this request began stays changed.
+            guard var person = try PersonStore(connection).find(actor.person.id) else { throw Problem.notFound }
+            person.name = name
+            try PersonStore(connection).update(person)
+            events.append(Event("person.renamed", by: actor, object: person.id.text))
+            return person
         }
-        return renamed
     }
 
     /// One's own password; all other sessions end (AU-6).
@@ -128,6 +128,7 @@ package struct PersonService: Sendable {
             _ = try SessionStore(connection).deleteAll(of: person.id, except: session)
             events.append(Event("person.password_changed", by: actor, object: person.id.text))
         }
+        await live.drop(person.id)
     }
 
     private func edit(

@@ -6,15 +6,10 @@ import Foundation
 enum Secret {
     /// 256 bits as 64 hexadecimal digits.
     static func make(_ world: World) -> String {
-        hex(world.randomBytes(32))
+        Hex.text(world.randomBytes(32))
     }
 
     static func hash(_ secret: String) -> String {
-        hex(SHA256.hash(data: Data(secret.utf8)))
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        Hex.text(SHA256.hash(data: Data(secret.utf8)))
     }
 }

@@ -40,7 +40,7 @@ package struct SessionService: Sendable {
         let usable = known.flatMap { $0.person.isActive ? $0.passwordHash : nil }
         let isRight = password.utf8.count <= 1024 ? try await hasher.verify(password, against: usable) : false
         guard isRight, let known, let usable else {
-            await limiter.failed(account: account, network: network)
+            await limiter.failed(account: account)
             try await note(Event("session.refused", actor: known?.person.id, note: network))
             throw Self.signInFailed
         }
@@ -86,6 +86,8 @@ package struct SessionService: Sendable {
             guard try SessionStore(connection).delete(session, of: actor.person.id) else { throw Problem.notFound }
             events.append(Event("session.ended", by: actor, object: session.text))
         }
+        // Streams do not know their session: all of the person's start anew, and the ended one does not get in.
+        await live.drop(actor.person.id)
     }
 
     /// The password once more before something grave (AU-10); the cookie's secret changes with it (SE-2).
@@ -95,9 +97,10 @@ package struct SessionService: Sendable {
         try await limiter.admit(account: actor.person.email, network: network)
         let hash = try await ground.database.read { try PersonStore($0).passwordHash(of: actor.person.id) }
         guard try await hasher.verify(password, against: hash) else {
-            await limiter.failed(account: actor.person.email, network: network)
+            await limiter.failed(account: actor.person.email)
             throw Problem.invalid("password", "This is not your password.", code: "password_wrong")
         }
+        await limiter.succeeded(account: actor.person.email, network: network)
         let secret = Secret.make(ground.world)
         let now = ground.world.now()
         try await change { connection, events in
@@ -133,9 +136,10 @@ package struct SessionService: Sendable {
             try PersonStore(connection).count() == 0 ? SettingStore(connection).get("set_up_token") : nil
         }
         guard let expected, Secret.hash(token) == expected else {
-            await limiter.failed(account: "set-up", network: "set-up")
+            await limiter.failed(account: "set-up")
             throw Problem.notFound
         }
+        await limiter.succeeded(account: "set-up", network: "set-up")
         let input = try NewPerson(name: name, email: email, role: Role.admin.rawValue, password: password)
         let label = organisation.trimmedText
         guard (1...100).contains(label.count) else {

@@ -25,7 +25,9 @@ package actor SignInLimiter {
         self.world = world
     }
 
-    /// Counts one attempt.
+    /// Counts one attempt, as a failed one until `succeeded` says otherwise: a burst of attempts at the same moment must not
+    /// get in before the first of them is known to have failed (RL-4). After five of one account from one network: 30 s,
+    /// then twice as long each time, up to 15 min.
     /// - Throws: `Problem` 429 with the seconds to wait.
     package func admit(account: String, network: String) throws {
         let now = world.uptimeSeconds()
@@ -36,20 +38,19 @@ package actor SignInLimiter {
         guard recent.count < 30 else { throw tooMany(60 - (now - (recent.first ?? now))) }
         attemptsOfNetwork[network] = recent + [now]
         try admitSlowLane(account, now)
-    }
-
-    /// After five failures of one account from one network: 30 s, then twice as long each time, up to 15 min.
-    package func failed(account: String, network: String) {
-        let now = world.uptimeSeconds()
-        var known = failures[Pair(account: account, network: network)] ?? Failures()
+        var known = failures[pair] ?? Failures()
         known.count += 1
         known.last = now
         if known.count >= 5 {
             known.blockedUntil = now + known.pause
             known.pause = min(known.pause * 2, 900)
         }
-        failures[Pair(account: account, network: network)] = known
-        failuresOfAccount[account, default: []].append(now)
+        failures[pair] = known
+    }
+
+    /// The attempt that was admitted has failed: counts for the account over all networks.
+    package func failed(account: String) {
+        failuresOfAccount[account, default: []].append(world.uptimeSeconds())
     }
 
     package func succeeded(account: String, network: String) {

@@ -70,7 +70,8 @@ package struct StorageService: Sendable {
             try await workshop.spool.delete(upload.id.text)
         }
         let known = try await ground.database.read { try UploadStore($0).ids() }
-        for part in try await workshop.spool.list() where !known.contains(part) {
+        // A part is there before its row: a fresh one without a row is about to get it (UP-8).
+        for part in try await workshop.spool.list(untouchedForSeconds: 86_400) where !known.contains(part) {
             try await workshop.spool.delete(part)
         }
         let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }

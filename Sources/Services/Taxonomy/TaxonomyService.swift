@@ -5,13 +5,12 @@ import Store
 /// The lists by which clips are found, and what an admin changes in them.
 package struct TaxonomyService: Sendable {
     private let ground: Ground
-    private let changed: @Sendable () async throws -> Void
+    private let index: LookupIndexing
     private let cache = TaxonomyCache()
 
-    /// - Parameter changed: called after every committed change, so that lookup follows.
-    package init(ground: Ground, changed: @escaping @Sendable () async throws -> Void) {
+    package init(ground: Ground, index: LookupIndexing) {
         self.ground = ground
-        self.changed = changed
+        self.index = index
     }
 
     package func taxonomy() async throws -> Taxonomy {
@@ -66,6 +65,8 @@ package struct TaxonomyService: Sendable {
             }
             try TermStore(connection).merge(id, into: target, at: now)
         }
+        // Clips have moved, and the index knows them by the old entry. Merging is rare, so all of it anew.
+        try await index.rebuild()
     }
 
     package func retire(_ id: ID<Term>, by actor: Actor) async throws {
@@ -158,7 +159,7 @@ package struct TaxonomyService: Sendable {
             return value
         }
         cache.forget()
-        try await changed()
+        try await index.refreshTaxonomy()
         return value
     }
 

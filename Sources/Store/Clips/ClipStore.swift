@@ -42,6 +42,15 @@ package struct ClipStore {
         return ids.compactMap { byID[$0] }
     }
 
+    /// In the order of the ids, without those that are missing or invisible.
+    package func find(ids: [ID<Clip>], visibleTo actor: Actor) throws -> [Clip] {
+        let found = try whole(
+            connection.rows(
+                "SELECT \(Self.columns) FROM clip WHERE clip.id IN (\(list: ids)) AND \(Self.isVisible(to: actor))"))
+        let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0] }
+    }
+
     /// Nil for missing and invisible alike, by the same query (AZ-3).
     package func find(_ id: ID<Clip>, visibleTo actor: Actor) throws -> Clip? {
         try whole(

@@ -20,12 +20,13 @@ package struct JobStore {
             """)
     }
 
-    /// The next job that is due, leased to `worker`; in one statement, so that two never get the same. People whose jobs
-    /// ran last come last (fairness).
+    /// The next job that is due, leased to `worker`; in one statement, so that two never get the same. People who had their
+    /// turn come after those who wait for theirs, and the latest of them after all others (fairness).
     package func claim(
         worker: String, now: Instant, leaseSeconds: Int64, excludingPersons: [ID<Person>], names: [String]
     ) throws -> JobRecord? {
-        try connection.row(
+        let latest: SQL = if let person = excludingPersons.last { "person_id = \(person)" } else { "FALSE" }
+        return try connection.row(
             """
             UPDATE job
             SET state = 'running', attempts = attempts + 1, progress_percent = 0, leased_by = \(worker),
@@ -33,7 +34,8 @@ package struct JobStore {
             WHERE id = (
                 SELECT id FROM job
                 WHERE state = 'waiting' AND run_at <= \(now) AND name IN (\(list: names))
-                ORDER BY CASE WHEN person_id IN (\(list: excludingPersons)) THEN 1 ELSE 0 END, run_at, id
+                ORDER BY CASE WHEN \(latest) THEN 2 WHEN person_id IN (\(list: excludingPersons)) THEN 1 ELSE 0 END,
+                    run_at, id
                 LIMIT 1 \(connection.dialect.skipLocked))
             RETURNING \(Self.columns)
             """
@@ -101,6 +103,12 @@ package struct JobStore {
             SET state = 'waiting', attempts = attempts - 1, leased_by = NULL, lease_until = NULL
             WHERE state = 'running' AND leased_by = \(worker)
             """)
+    }
+
+    /// What the jobs of one kind that are not done are about.
+    package func payloads(of name: String) throws -> [String] {
+        try connection.rows("SELECT payload FROM job WHERE name = \(name) AND state <> 'done'")
+            .map { try $0.text("payload") }
     }
 
     /// Newest first.

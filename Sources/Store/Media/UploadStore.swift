@@ -77,6 +77,12 @@ package struct UploadStore {
         ).map(Self.upload)
     }
 
+    /// All bytes are here, and no clip was made of them: the server died in between, or a job is at it.
+    package func wholeWithoutClip() throws -> [Upload] {
+        try connection.rows("SELECT \(Self.columns) FROM upload WHERE clip_id IS NULL AND received = length")
+            .map(Self.upload)
+    }
+
     /// Whole ones that are finished or given up on, to be forgotten.
     package func deleteFinished(before limit: Instant) throws {
         try connection.run("DELETE FROM upload WHERE clip_id IS NOT NULL AND updated_at < \(limit)")

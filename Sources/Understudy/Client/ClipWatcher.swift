@@ -8,12 +8,8 @@ struct ClipWatcher {
         struct Job: Decodable {
             let state: String
         }
-        struct Media: Decodable {
-            let transcript: String
-        }
         let state: String
         let rejection: String?
-        let media: Media
         let jobs: [Job]
     }
 
@@ -44,12 +40,6 @@ struct ClipWatcher {
             if state.state != "processing" { return }
             try await Task.sleep(for: .milliseconds(250))
         }
-    }
-
-    /// Whether nothing will write this clip's transcript by itself.
-    func lacksTranscript(_ clip: String) async throws -> Bool {
-        let state: State = try await client.get("/api/v1/clips/\(clip)").checked().decoded()
-        return state.media.transcript == "unavailable" || state.media.transcript == "failed"
     }
 
     /// Until no job waits or runs.

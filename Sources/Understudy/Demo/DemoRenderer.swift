@@ -12,7 +12,7 @@ struct RenderedDemoClip: Sendable {
     let file: String
     let moments: [Moment]
     let durationMilliseconds: Int
-    /// What is said and when, for machines that cannot transcribe.
+    /// What is said and when.
     let captions: [CaptionCue]
 }
 

@@ -28,8 +28,16 @@ enum ClipInput {
             Rule(
                 when: rule.text("when"), action: rule.text("action"), because: rule.optionalText("because") ?? "")
         }
+        changes.owner = input.optionalID("owner")
+        changes.visibility = input.optionalChoice("visibility")
+        changes.moments = try input.optionalObjects("moments") { MomentJSON.read(&$0) }
+        changes.notice = try notice(&input)
         try input.finish()
         return changes
+    }
+
+    private static func notice(_ input: inout JSONInput) throws -> NoticeInput? {
+        try input.optionalObject("notice") { try NoticeJSON.read(&$0) } ?? nil
     }
 
     static let schema = Schema.object(
@@ -47,5 +55,7 @@ enum ClipInput {
                     .object(
                         "RuleInput",
                         [.init("when", .text), .init("action", .text), .optional("because", .text)]))),
+            .optional("owner", .id), .optional("visibility", .choice(Visibility.self)),
+            .optional("moments", .list(MomentJSON.input)), .optional("notice", NoticeJSON.input),
         ])
 }

@@ -175,6 +175,19 @@ struct MomentJSON: Encodable {
         title = moment.title
     }
 
+    /// A moment as it comes in, without an id for a new one.
+    static func read(_ moment: inout JSONInput) -> MomentInput {
+        MomentInput(
+            id: moment.optionalID("id"), startMilliseconds: moment.integer("start_ms"),
+            endMilliseconds: moment.integer("end_ms"), title: moment.text("title"))
+    }
+
+    static let input = Schema.object(
+        "MomentInput",
+        [
+            .optional("id", .id), .init("start_ms", .integer), .init("end_ms", .integer), .init("title", .text),
+        ])
+
     static let schema = Schema.object(
         "Moment", [.init("id", .id), .init("start_ms", .integer), .init("end_ms", .integer), .init("title", .text)])
 }

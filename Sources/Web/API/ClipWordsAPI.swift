@@ -23,16 +23,10 @@ struct ClipWordsAPI: Sendable {
                 "/api/v1/clips/{clip}/moments", .signedIn(.write, setMoments), body: .json,
                 about: About(
                     "Exactly these moments from now on", tag: Self.tag,
-                    input: .object("MomentsInput", [.init("moments", .list(Self.momentInput))]),
+                    input: .object("MomentsInput", [.init("moments", .list(MomentJSON.input))]),
                     output: .items(MomentJSON.schema, "Moments"))),
         ]
     }
-
-    private static let momentInput = Schema.object(
-        "MomentInput",
-        [
-            .optional("id", .id), .init("start_ms", .integer), .init("end_ms", .integer), .init("title", .text),
-        ])
 
     private func moments(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let moments = try await services.clips.moments(of: try web.id("clip"), by: caller.actor)
@@ -41,11 +35,7 @@ struct ClipWordsAPI: Sendable {
 
     private func setMoments(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
-        let moments = try input.objects("moments") { moment in
-            MomentInput(
-                id: moment.optionalID("id"), startMilliseconds: moment.integer("start_ms"),
-                endMilliseconds: moment.integer("end_ms"), title: moment.text("title"))
-        }
+        let moments = try input.objects("moments") { MomentJSON.read(&$0) }
         try input.finish()
         let saved = try await services.clips.setMoments(moments, of: try web.id("clip"), by: caller.actor)
         return try .json(ItemsJSON(items: saved.map(MomentJSON.init)))
@@ -73,6 +63,12 @@ struct ClipWordsAPI: Sendable {
             .get(
                 "/api/v1/clips/{clip}/transcript/history/{revision}", .signedIn(.read, revision),
                 about: About("One revision", tag: Self.tag, output: TranscriptJSON.schema)),
+            .post(
+                "/api/v1/clips/{clip}/transcript/history/{revision}/restore", .signedIn(.write, restoreRevision),
+                body: .json,
+                about: About(
+                    "An earlier revision once more, as the newest one", tag: Self.tag,
+                    input: .object("RevisionSeen", [.init("revision", .integer)]), output: TranscriptJSON.schema)),
         ]
     }
 
@@ -112,12 +108,25 @@ struct ClipWordsAPI: Sendable {
     }
 
     private func revision(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let found = try await services.clips.transcript(
+            of: try web.id("clip"), revision: try revisionNumber(web), by: caller.actor)
+        return try .json(TranscriptJSON(found))
+    }
+
+    private func restoreRevision(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        var input = try web.input()
+        let latest = input.integer("revision")
+        try input.finish()
+        let saved = try await services.clips.restoreTranscript(
+            try revisionNumber(web), of: try web.id("clip"), after: latest, by: caller.actor)
+        return try .json(TranscriptJSON(saved))
+    }
+
+    private func revisionNumber(_ web: WebRequest) throws -> Int {
         guard let revision = Int(web.part("revision")), (1...1_000_000).contains(revision) else {
             throw Problem.notFound
         }
-        let found = try await services.clips.transcript(
-            of: try web.id("clip"), revision: revision, by: caller.actor)
-        return try .json(TranscriptJSON(found))
+        return revision
     }
 
     // MARK: Captions
@@ -190,15 +199,9 @@ struct ClipWordsAPI: Sendable {
 
     private func setNotice(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
-        let who = input.text("who_is_heard")
-        let how = input.text("how_told")
-        let allows = input.optionalChoice("allows", of: Visibility.self)
-        let allowsExternal = input.optionalBoolean("allows_external") ?? false
-        let validUntil = input.optionalDay("valid_until")
+        let notice = try NoticeJSON.read(&input)
         try input.finish()
-        guard let allows else { throw Problem.invalid("allows", "This has to be given: private, team or library.") }
-        let notice = try NoticeInput(
-            whoIsHeard: who, howTold: how, allows: allows, allowsExternal: allowsExternal, validUntil: validUntil)
+        guard let notice else { throw Problem.invalid("allows", "This has to be given: private, team or library.") }
         return try .json(
             NoticeJSON(try await services.clips.setNotice(notice, of: try web.id("clip"), by: caller.actor)))
     }

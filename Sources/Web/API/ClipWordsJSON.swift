@@ -22,9 +22,15 @@ struct TranscriptJSON: Encodable {
         let text: String
         let startMs: Int
         let endMs: Int
+        /// In percent.
+        let confidence: Int?
 
         static let schema = Schema.object(
-            "TimedWord", [.init("text", .text), .init("start_ms", .integer), .init("end_ms", .integer)])
+            "TimedWord",
+            [
+                .init("text", .text), .init("start_ms", .integer), .init("end_ms", .integer),
+                .optional("confidence", .integer),
+            ])
     }
 
     let revision: Int
@@ -40,7 +46,8 @@ struct TranscriptJSON: Encodable {
         language = transcript.language
         lines = transcript.lines.map { line in
             let words = line.words.map {
-                Word(text: $0.text, startMs: $0.startMilliseconds, endMs: $0.endMilliseconds)
+                Word(
+                    text: $0.text, startMs: $0.startMilliseconds, endMs: $0.endMilliseconds, confidence: $0.confidence)
             }
             return Line(
                 startMs: line.startMilliseconds, endMs: line.endMilliseconds, text: line.text,
@@ -88,6 +95,19 @@ struct NoticeJSON: Encodable {
             .optional("valid_until", .day), .optional("recorded_by", .id), .optional("recorded_at", .time),
             .optional("withdrawn_at", .time),
         ])
+
+    /// A notice as it comes in; nil while a problem is noted.
+    /// - Throws: `Problem.invalid` when it does not say who is heard or how they were told.
+    static func read(_ input: inout JSONInput) throws -> NoticeInput? {
+        let who = input.text("who_is_heard")
+        let how = input.text("how_told")
+        let allows = input.choice("allows", of: Visibility.self)
+        let allowsExternal = input.optionalBoolean("allows_external") ?? false
+        let validUntil = input.optionalDay("valid_until")
+        guard let allows, input.isSound else { return nil }
+        return try NoticeInput(
+            whoIsHeard: who, howTold: how, allows: allows, allowsExternal: allowsExternal, validUntil: validUntil)
+    }
 
     static let input = Schema.object(
         "NoticeInput",

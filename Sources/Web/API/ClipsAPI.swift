@@ -26,6 +26,11 @@ struct ClipsAPI: Sendable {
                 about: About(
                     "Change what is said about a clip; null empties a field", tag: tag, input: ClipInput.schema,
                     output: clip)),
+            .get(
+                "/api/v1/clips/{clip}/suggestions", .signedIn(.write, suggestions),
+                about: About(
+                    "Title, objection and stages guessed from what is said", tag: tag,
+                    output: ClipSuggestionsJSON.schema)),
             .put(
                 "/api/v1/clips/{clip}/publication", .signedIn(.write, publish),
                 about: About("Publish", tag: tag, output: clip)),
@@ -100,6 +105,10 @@ struct ClipsAPI: Sendable {
     private func edit(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let changes = try ClipInput.read(try web.input())
         return try .json(ClipJSON(try await services.clips.edit(try web.id("clip"), changes, by: caller.actor)))
+    }
+
+    private func suggestions(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try .json(ClipSuggestionsJSON(try await services.clips.suggestions(for: try web.id("clip"), by: caller.actor)))
     }
 
     private func publish(_ web: WebRequest, _ caller: Caller) async throws -> Response {

@@ -26,6 +26,12 @@ struct LookupAPI: Sendable {
                 about: About(
                     "How many clips answer each objection in each stage", tag: tag,
                     output: .items(ClipCountsJSON.Cell.schema, "Coverage"))),
+            .get(
+                "/api/v1/clips/{clip}/related", .signedIn(.read, related),
+                about: About(
+                    "Moments of the same objection by other people", tag: tag,
+                    query: [AskedField("limit", .integer, "1 to 24, 6 when not given")],
+                    output: .items(RelatedMomentJSON.schema, "RelatedMoments"))),
             .post(
                 "/api/v1/lookup/{lookup}/played", .signedIn(.write, played), body: .json, rate: .beacon,
                 about: About(
@@ -68,6 +74,13 @@ struct LookupAPI: Sendable {
             ClipCountsJSON.Cell(stage: $0.stage, objection: $0.objection, count: $0.count)
         }
         return try .json(ItemsJSON(items: cells))
+    }
+
+    private func related(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let taxonomy = try await services.taxonomy.taxonomy()
+        let rows = try await services.lookup.related(
+            to: try web.id("clip"), limit: try web.query.integer("limit", in: 1...24) ?? 6, by: caller.actor)
+        return try .json(ItemsJSON(items: rows.map { RelatedMomentJSON($0, taxonomy) }))
     }
 
     private func played(_ web: WebRequest, _ caller: Caller) async throws -> Response {

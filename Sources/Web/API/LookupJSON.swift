@@ -45,6 +45,17 @@ struct LookupResultJSON: Encodable {
         let posterUrl: String?
         let durationMs: Int?
 
+        init(_ clip: Domain.Clip, hasPoster: Bool, isPlayable: Bool) {
+            let hasCaptions = [.machine, .edited, .uploaded].contains(clip.media.transcript)
+            id = clip.id
+            title = clip.details.title
+            hasVideo = clip.media.hasVideo
+            mediaUrl = isPlayable ? MediaName.address(.main, of: clip) : nil
+            captionsUrl = hasCaptions ? "/api/v1/clips/\(clip.id)/captions.vtt" : nil
+            posterUrl = hasPoster ? MediaName.address(.poster, of: clip) : nil
+            durationMs = clip.media.durationMilliseconds
+        }
+
         static let schema = Schema.object(
             "LookupClip",
             [
@@ -79,13 +90,7 @@ struct LookupResultJSON: Encodable {
 
     init(_ row: LookupService.Row, _ taxonomy: Taxonomy) {
         let hit = row.hit
-        let hasCaptions = [.machine, .edited, .uploaded].contains(row.clip.media.transcript)
-        clip = Clip(
-            id: hit.clip, title: hit.title, hasVideo: row.clip.media.hasVideo,
-            mediaUrl: row.isPlayable ? MediaName.address(.main, of: row.clip) : nil,
-            captionsUrl: hasCaptions ? "/api/v1/clips/\(hit.clip)/captions.vtt" : nil,
-            posterUrl: row.hasPoster ? MediaName.address(.poster, of: row.clip) : nil,
-            durationMs: row.clip.media.durationMilliseconds)
+        clip = Clip(row.clip, hasPoster: row.hasPoster, isPlayable: row.isPlayable)
         title = hit.momentTitle ?? hit.title
         speaker = hit.speakers.joined(separator: ", ")
         moment = hit.moment

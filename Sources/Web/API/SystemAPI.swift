@@ -44,13 +44,15 @@ struct SystemAPI: Sendable {
             throw Problem.notFound
         }
         let isCurrent = parts[1] == assets.version
-        return Response(
+        let answer = Response(
             status: .ok,
             headers: [
-                .contentType: file.contentType,
+                .contentType: file.contentType, .vary: "Accept-Encoding",
                 // A page from before an update asks for the old version: it gets today's file, and nobody keeps it.
                 .cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-store",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        guard let packed = file.packed, Compression.accepts(web.request) else { return answer }
+        return Compression.packing(answer, packed)
     }
 }

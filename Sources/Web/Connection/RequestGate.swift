@@ -257,8 +257,6 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func newRequestID() -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let bytes = check.rules.world.randomBytes(10)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        Hex.text(check.rules.world.randomBytes(10))
     }
 }

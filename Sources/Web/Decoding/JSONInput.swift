@@ -30,6 +30,9 @@ package struct JSONInput {
         guard problems.isEmpty else { throw Problem.invalid(problems) }
     }
 
+    /// Nothing asked for so far was missing or of the wrong kind.
+    package var isSound: Bool { problems.isEmpty }
+
     // MARK: Single values
 
     /// Nil when the field is missing or null.
@@ -79,6 +82,13 @@ package struct JSONInput {
         return read(field, "One of these was expected: \(words).") { Self.choice($0) }
     }
 
+    /// One of the values of a fixed list that has to be there; nil while a problem is noted.
+    package mutating func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+        _ field: String, of: Choice.Type = Choice.self
+    ) -> Choice? where Choice.RawValue == String {
+        require(field, optionalChoice(field, of: Choice.self))
+    }
+
     package mutating func optionalDay(_ field: String) -> Day? {
         read(field, "A day as YYYY-MM-DD was expected here.") { Self.day($0) }
     }
@@ -117,6 +127,33 @@ package struct JSONInput {
 
     package mutating func ids<Noun>(_ field: String, of: Noun.Type = Noun.self) -> [ID<Noun>] {
         require(field, optionalIDs(field, of: Noun.self)) ?? []
+    }
+
+    /// An object read by `body`; problems are named `field.name`, those that `body` throws as well.
+    package mutating func optionalObject<Value>(
+        _ field: String, _ body: (inout JSONInput) throws -> Value
+    ) throws -> Value? {
+        let entry: JSONValue? = read(field, "An object was expected here.") { value in
+            guard case .object = value else { return nil }
+            return value
+        }
+        guard let entry else { return nil }
+        var input = try JSONInput(entry, path: "\(path)\(field).")
+        do {
+            let value = try body(&input)
+            try input.finish()
+            return value
+        } catch let problem as Problem where problem.status == 422 {
+            if problem.code == "unknown_field" {
+                unknown += problem.errors
+            } else {
+                problems += problem.errors.map { error in
+                    FieldProblem(
+                        error.field.hasPrefix(field) ? error.field : "\(path)\(field).\(error.field)", error.message)
+                }
+            }
+            return nil
+        }
     }
 
     /// A list of objects, each read by `body`; problems are named `field_1.name` and so on.

@@ -15,6 +15,10 @@ package final class BodyCollector: ResponseBodyWriter, Sendable {
 
     package func finish(_ trailers: HTTPFields?) async throws {}
 
+    package var bytes: [UInt8] {
+        collected.withLock { Array($0.readableBytesView) }
+    }
+
     package var text: String {
         collected.withLock { String(buffer: $0) }
     }

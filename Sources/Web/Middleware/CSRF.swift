@@ -27,6 +27,19 @@ package struct CSRF: Sendable {
         code("pre-session:\(value)")
     }
 
+    /// A token as a page carries it: different on every page, so that the size of a compressed page tells nothing about it.
+    package static func masked(_ token: String, _ world: World) -> String {
+        let mask = world.randomBytes(token.utf8.count / 2)
+        guard let bytes = Hex.bytes(token), bytes.count == mask.count else { return token }
+        return Hex.text(mask + zip(bytes, mask).map { $0 ^ $1 })
+    }
+
+    /// A token without its mask; anything else as it is.
+    private func unmasked(_ sent: String, length: Int) -> String {
+        guard sent.utf8.count == 2 * length, let bytes = Hex.bytes(sent) else { return sent }
+        return Hex.text(zip(bytes.prefix(length / 2), bytes.suffix(length / 2)).map { $0 ^ $1 })
+    }
+
     /// The request comes from one of our own pages.
     func checkOrigin(_ request: Request) throws {
         if let origin = request.headers[.origin] {
@@ -40,7 +53,7 @@ package struct CSRF: Sendable {
     /// The request carries the token of its session, in a form or as `X-CSRF-Token`.
     func checkToken(_ request: Request, _ form: Form?, _ expected: String) throws {
         let sent = Self.fieldName.flatMap { request.headers[$0] } ?? form?["_csrf"] ?? ""
-        guard ConstantTime.equal(sent, expected) else { throw Self.refused }
+        guard ConstantTime.equal(unmasked(sent, length: expected.utf8.count), expected) else { throw Self.refused }
     }
 
     /// A request no browser would send: no cookie, no origin, no fetch metadata. Nobody can be tricked into it, and its
@@ -51,9 +64,7 @@ package struct CSRF: Sendable {
     }
 
     private func code(_ text: String) -> String {
-        let digits = Array("0123456789abcdef")
-        let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
-        return String(code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        Hex.text(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key))
     }
 
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")

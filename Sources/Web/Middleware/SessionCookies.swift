@@ -39,8 +39,7 @@ package struct SessionCookies: Sendable {
     }
 
     func freshPreSession(_ world: World) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(world.randomBytes(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        Hex.text(world.randomBytes(32))
     }
 
     private var attributes: String {

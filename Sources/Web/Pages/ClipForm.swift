@@ -45,17 +45,17 @@ struct ClipForm {
         }
         for (index, moment) in shown.moments.enumerated() {
             values["moments_\(index + 1)_id"] = moment.id.text
-            values["moments_\(index + 1)_start"] = Wording.clock(milliseconds: moment.startMilliseconds)
-            values["moments_\(index + 1)_end"] = Wording.clock(milliseconds: moment.endMilliseconds)
+            values["moments_\(index + 1)_start"] = Wording.preciseClock(milliseconds: moment.startMilliseconds)
+            values["moments_\(index + 1)_end"] = Wording.preciseClock(milliseconds: moment.endMilliseconds)
             values["moments_\(index + 1)_title"] = moment.title
         }
         rowCounts = ["speakers": details.speakers.count, "rules": details.rules.count, "moments": shown.moments.count]
     }
 
     var version: String { text("version") }
-    var visibility: Visibility? { Visibility(rawValue: text("visibility")) }
 
-    /// - Throws: `Problem.invalid` for dates and ids that cannot be read.
+    /// Everything of the form as one edit.
+    /// - Throws: `Problem.invalid` for dates, times and ids that cannot be read.
     func changes() throws -> ClipChanges {
         var problems = FieldProblems()
         var changes = ClipChanges()
@@ -80,18 +80,21 @@ struct ClipForm {
                 when: text("rules_\($0)_when"), action: text("rules_\($0)_do"), because: text("rules_\($0)_because"))
         }
         changes.owner = ID<Person>(parsing: text("owner"))
+        changes.visibility = Visibility(rawValue: text("visibility"))
         try problems.check()
+        changes.moments = try moments()
+        changes.notice = try notice()
         return changes
     }
 
     /// - Throws: `Problem.invalid` for times that cannot be read.
-    func moments() throws -> [MomentInput] {
+    private func moments() throws -> [MomentInput] {
         var problems = FieldProblems()
         let inputs = rows("moments").compactMap { row -> MomentInput? in
             let parts = ["start", "end", "title"].map { text("moments_\(row)_\($0)") }
             guard parts.contains(where: { !$0.trimmedText.isEmpty }) else { return nil }
-            guard let start = Wording.milliseconds(clock: parts[0].trimmedText),
-                let end = Wording.milliseconds(clock: parts[1].trimmedText)
+            guard let start = Wording.milliseconds(preciseClock: parts[0].trimmedText),
+                let end = Wording.milliseconds(preciseClock: parts[1].trimmedText)
             else {
                 problems.add("moments_\(row)_start", "Please give both times like 1:05.")
                 return nil
@@ -106,7 +109,7 @@ struct ClipForm {
 
     /// Nil when nothing of the notice is filled in.
     /// - Throws: `Problem.invalid`, with the form's names of the fields.
-    func notice() throws -> NoticeInput? {
+    private func notice() throws -> NoticeInput? {
         guard !(text("notice_people") + text("notice_told")).trimmedText.isEmpty else { return nil }
         var problems = FieldProblems()
         let until = day("notice_until", &problems)
@@ -140,9 +143,16 @@ struct ClipForm {
         }
         page.titleField = field("title")
         page.descriptionField = field("description")
-        page.stageField = list(.stage, "stage", "Choose a stage")
-        page.objectionField = list(.objection, "objection", "Choose an objection")
-        page.clipTypeField = list(.clipType, "clip_type", "Any clip type")
+        page.stageField = list(.stage, "stage", "Not chosen")
+        page.objectionField = list(.objection, "objection", "None of these")
+        for index in page.objectionField.fieldOptions.indices {
+            let id = ID<Term>(parsing: page.objectionField.fieldOptions[index].optionValue)
+            let usual = taxonomy.term(id)?.objection?.usualStages ?? []
+            if !usual.isEmpty {
+                page.objectionField.fieldOptions[index].optionUsual = usual.map(\.text).joined(separator: " ")
+            }
+        }
+        page.clipTypeField = list(.clipType, "clip_type", "Not said")
         page.personaField = list(.persona, "persona", "Any persona")
         page.industryField = list(.industry, "industry", "Any industry")
         page.languageField = choice("language", languages, none: nil)

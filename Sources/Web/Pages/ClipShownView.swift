@@ -9,7 +9,7 @@ struct ClipShownView {
 
     private var clip: Clip { shown.clip }
 
-    func page(_ player: PlayerView?) -> ClipPage {
+    func page(_ player: PlayerView?, related: [LookupService.RelatedRow] = []) -> ClipPage {
         var page = ClipPage(
             pageTitle: ClipViews.title(clip), clipId: clip.id.text, stateBadge: ClipViews.badge(clip),
             clipAddress: "/clips/\(clip.id)")
@@ -21,7 +21,9 @@ struct ClipShownView {
         page.processing = processing
         page.rejection = rejection
         page.player = player
-        page.missingRecording = missingRecording(page)
+        page.absence = player == nil && page.processing == nil && page.rejection == nil ? absence : nil
+        page.leadFacts = leadFacts
+        page.related = relatedView(related)
         page.transcriptLines = transcriptLines
         page.transcriptNote = transcriptNote
         page.momentRows = shown.moments.map(momentRow)
@@ -35,19 +37,55 @@ struct ClipShownView {
         return page
     }
 
-    private func missingRecording(_ page: ClipPage) -> String? {
-        guard page.player == nil, page.processing == nil, page.rejection == nil else { return nil }
-        return shown.transcript.lines.isEmpty
-            ? "There is no recording to play." : "There is no recording to play. What is said can be read here."
-    }
-
     /// The job people wait for, as long as there is one.
     var processing: ProcessingView? {
         let open = shown.jobs.filter { $0.state == .running || $0.state == .waiting }
         guard let job = open.first(where: { $0.state == .running }) ?? open.last else { return nil }
         let label = JobKinds.kind(named: job.name)?.label ?? job.name
-        return ProcessingView(
+        var view = ProcessingView(
             processingLabel: label, processingPercent: job.state == .running ? job.progressPercent : nil)
+        if shown.isPlayable { view.processingHint = "It can be watched meanwhile." }
+        return view
+    }
+
+    /// Nothing to play, nothing on its way, nothing refused: a file that never came, or work others have to look after.
+    private var absence: AbsenceView {
+        let canAct = shown.allowed.contains(.edit)
+        guard clip.state == .processing || clip.media.originalBlob != nil else {
+            let next =
+                canAct
+                ? "Add the recording as a new clip, then move this one to the trash."
+                : "Please ask \(shown.ownerName) for the recording."
+            return AbsenceView(
+                absenceTitle: "This clip has no recording",
+                absenceText: "What is written about it is kept. \(next)", absenceAddress: canAct ? "/clips/new" : nil)
+        }
+        let next = canAct ? "An admin can see why on the jobs page." : "\(shown.ownerName) can see why."
+        return AbsenceView(
+            absenceTitle: "This recording cannot be played yet",
+            absenceText: "The file is safe, but the copy for watching is not there. \(next)",
+            canRetry: shown.allowed.contains(.retry))
+    }
+
+    private var leadFacts: [FactRow] {
+        let details = clip.details
+        let speakers = ClipViews.speakers(clip).map { FactRow(factName: "Speaker", factValue: $0) }
+        let stage = taxonomy.term(details.stage).map {
+            FactRow(factName: "Stage", factValue: $0.label, factAddress: "/lookup?stage=\($0.id)")
+        }
+        let objection = taxonomy.term(details.objection).map {
+            FactRow(factName: "Objection", factValue: $0.label, factAddress: "/lookup?objection=\($0.id)")
+        }
+        return [speakers, stage, objection].compactMap { $0 }
+    }
+
+    private func relatedView(_ rows: [LookupService.RelatedRow]) -> RelatedView? {
+        guard let objection = taxonomy.term(clip.details.objection), !rows.isEmpty else { return nil }
+        let views = ClipViews(
+            taxonomy: taxonomy, now: now, posters: Set(rows.filter(\.hasPoster).map(\.clip.id)))
+        return RelatedView(
+            relatedObjection: objection.label, relatedAddress: "/lookup?objection=\(objection.id)",
+            relatedCards: rows.map(views.related))
     }
 
     private var rejection: RejectionView? {

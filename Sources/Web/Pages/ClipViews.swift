@@ -1,4 +1,5 @@
 import Domain
+import Lookup
 import Services
 
 /// Clips and moments as cards, the same on every page.
@@ -38,6 +39,22 @@ struct ClipViews {
         if milliseconds > 0, let length = clip.media.durationMilliseconds, length > 0 {
             card.momentProgress = min(100, milliseconds * 100 / length)
         }
+        return card
+    }
+
+    /// Somebody else's answer, under the player of this one.
+    func related(_ row: LookupService.RelatedRow) -> MomentCard {
+        let start = row.startMilliseconds
+        var card = MomentCard(
+            momentAddress: start >= 1000 ? "/clips/\(row.clip.id)?t=\(start / 1000)" : "/clips/\(row.clip.id)",
+            momentTitle: row.moment.moment?.title ?? Self.title(row.clip),
+            momentLength: Wording.clock(milliseconds: row.endMilliseconds - start))
+        card.momentSpeaker = Self.speakers(row.clip)
+        card.momentPoster = poster(row.clip)
+        card.momentIsAudio = Self.isSound(row.clip)
+        card.momentStage = taxonomy.term(row.clip.details.stage)?.label
+        card.momentNote =
+            row.watchedAt.map { "You watched this \(Wording.ago($0, now: now))" } ?? freshness(row.clip)
         return card
     }
 

@@ -11,6 +11,8 @@ extension Pages {
             .get("/admin/jobs", .adminPage { try await jobsPage($1) }, about: .page),
             .post("/admin/jobs/{job}/retry", .adminPage(retryJob), body: .form, about: .page),
             .get("/admin/storage", .adminPage { try await storagePage($1) }, about: .page),
+            .get("/admin/settings", .adminPage { try await settingsPage($1) }, about: .page),
+            .post("/admin/settings", .adminPage(saveSettings), body: .form, about: .page),
         ]
     }
 
@@ -40,16 +42,39 @@ extension Pages {
                     tileIcon: "team"),
                 AdminTile(
                     tileLabel: "Taxonomy", tileDetail: "Stages, objections, personas and more",
-                    tileAddress: "/admin/taxonomy", tileIcon: "tag"),
+                    tileAddress: "/admin/taxonomy", tileIcon: "list"),
                 AdminTile(
                     tileLabel: "Jobs",
                     tileDetail: "\((jobs[.running] ?? 0)) running, \((jobs[.waiting] ?? 0)) waiting, \(failed) failed",
-                    tileAddress: "/admin/jobs", tileIcon: "jobs"),
+                    tileAddress: "/admin/jobs", tileIcon: "job"),
                 AdminTile(
                     tileLabel: "Storage", tileDetail: "\(Wording.bytes(status.freeBytes)) free",
-                    tileAddress: "/admin/storage", tileIcon: "storage"),
+                    tileAddress: "/admin/storage", tileIcon: "disk"),
+                AdminTile(
+                    tileLabel: "Settings", tileDetail: try await services.settings.organisation(),
+                    tileAddress: "/admin/settings", tileIcon: "admin"),
             ])
         return try await draw(page, caller, at: .admin)
+    }
+
+    private func settingsPage(
+        _ caller: Caller, typed: String? = nil, problem: Problem? = nil
+    ) async throws -> Response {
+        let name = if let typed { typed } else { try await services.settings.organisation() }
+        let page = AdminSettingsPage(
+            settingProblems: problem.map { ProblemSummary($0) },
+            organisationField: TextField(fieldValue: name, fieldProblem: problem?.message(for: "organisation")))
+        return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
+    }
+
+    private func saveSettings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let name = web.form.text("organisation")
+        do {
+            try await services.settings.setOrganisation(name, by: caller.actor)
+            return .seeOther("/admin/settings")
+        } catch let problem as Problem where problem.status == 422 {
+            return try await settingsPage(caller, typed: name, problem: problem)
+        }
     }
 
     private func jobsPage(_ caller: Caller) async throws -> Response {

@@ -9,6 +9,7 @@ extension Pages {
             .get("/clips/{clip}/edit", .page(editPage), about: .page),
             .post("/clips/{clip}/edit", .page(saveEdit), body: .form, about: .page),
             .post("/clips/{clip}/transcript", .page(saveTranscript), body: .form, about: .page),
+            .post("/clips/{clip}/transcript/restore", .page(restoreTranscript), body: .form, about: .page),
             .post("/clips/{clip}/captions", .page(saveCaptions), body: .form, about: .page),
         ]
     }
@@ -25,15 +26,7 @@ extension Pages {
         let id: ID<Clip> = try web.id("clip")
         let form = ClipForm(web.form)
         do {
-            let changes = try form.changes()
-            let moments = try form.moments()
-            let notice = try form.notice()
-            _ = try await services.clips.edit(id, changes, by: caller.actor)
-            _ = try await services.clips.setMoments(moments, of: id, by: caller.actor)
-            if let notice { _ = try await services.clips.setNotice(notice, of: id, by: caller.actor) }
-            if let visibility = form.visibility {
-                _ = try await services.clips.setVisibility(id, to: visibility, by: caller.actor)
-            }
+            _ = try await services.clips.edit(id, try form.changes(), by: caller.actor)
             if web.form.text("action") == "publish" {
                 _ = try await services.clips.publish(id, by: caller.actor)
             }
@@ -49,9 +42,7 @@ extension Pages {
     private func saveTranscript(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let id: ID<Clip> = try web.id("clip")
         let old = try await services.clips.transcript(of: id, by: caller.actor)
-        guard let revision = Int(web.form.text("version")), (0...1_000_000).contains(revision) else {
-            throw Problem.badRequest("bad_form", "This form cannot be read")
-        }
+        let revision = try revision(web, "version")
         let lines = old.lines.enumerated().map { index, line in
             var line = line
             if let text = web.form["lines_\(index + 1)_text"], text.trimmedText != line.text {
@@ -62,6 +53,20 @@ extension Pages {
         }
         _ = try await services.clips.saveTranscript(lines, of: id, revision: revision, by: caller.actor)
         return .seeOther("/clips/\(id)/edit")
+    }
+
+    private func restoreTranscript(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let id: ID<Clip> = try web.id("clip")
+        _ = try await services.clips.restoreTranscript(
+            try revision(web, "revision"), of: id, after: try revision(web, "version"), by: caller.actor)
+        return .seeOther("/clips/\(id)/edit#captions")
+    }
+
+    private func revision(_ web: WebRequest, _ field: String) throws -> Int {
+        guard let revision = Int(web.form.text(field)), (0...1_000_000).contains(revision) else {
+            throw Problem.badRequest("bad_form", "This form cannot be read")
+        }
+        return revision
     }
 
     private func saveCaptions(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -78,32 +83,28 @@ extension Pages {
         let clip = shown.clip
         var page = ClipEditPage(
             pageTitle: "Edit: \(ClipViews.title(clip))", clipId: clip.id.text, clipAddress: "/clips/\(clip.id)",
-            formVersion: form.version, stateBadge: ClipViews.badge(clip))
+            formVersion: form.version, editorId: caller.person.id.text, stateBadge: ClipViews.badge(clip))
         page.editProblems = problem.map { ProblemSummary($0) }
         page.firstTimeHint = clip.state == .draft && clip.details.stage == nil
         page.player = try await player(of: shown, startSeconds: nil, caller)
+        page.marking = page.player.map {
+            MarkingView(markingDuration: $0.durationMilliseconds, markingPath: $0.waveformPath)
+        }
         page.processing = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).processing
         form.fill(&page, taxonomy: taxonomy, people: people, problem: problem)
         page.peopleNames = people.map(\.name)
         page.canPublish = clip.state == .draft || clip.state == .retired
         page.isPublished = clip.state == .published
-        page.transcriptForm = shown.transcript.lines.isEmpty ? nil : transcriptForm(shown.transcript)
+        if !page.canPublish, !page.isPublished { page.publishWait = "It can be published when it is ready." }
+        let help = ClipEditHelp(shown: shown, taxonomy: taxonomy, people: people, now: world.now())
+        if shown.allowed.contains(.edit) {
+            help.suggest(try await services.clips.suggestions(for: clip.id, by: caller.actor), on: &page)
+        }
+        help.addSteps(&page)
+        if !shown.transcript.lines.isEmpty {
+            let history = try await services.clips.transcriptHistory(of: clip.id, by: caller.actor)
+            page.transcriptForm = help.transcript(history)
+        }
         return try await draw(page, caller, at: .clips, status: problem?.status ?? 200)
-    }
-
-    private func transcriptForm(_ transcript: Transcript) -> TranscriptForm {
-        let source =
-            switch transcript.source {
-            case .edited: "Edited by hand"
-            case .uploaded: "Uploaded captions"
-            default: "Written by the machine"
-            }
-        return TranscriptForm(
-            transcriptVersion: String(transcript.revision), transcriptSource: source,
-            lineForms: transcript.lines.enumerated().map { index, line in
-                LineForm(
-                    lineNumber: index + 1, lineTime: Wording.clock(milliseconds: line.startMilliseconds),
-                    lineStartMilliseconds: line.startMilliseconds, lineText: line.text)
-            })
     }
 }

@@ -96,9 +96,11 @@ extension Pages {
     private func clipPage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let shown = try await services.clips.show(try web.id("clip"), by: caller.actor)
         let taxonomy = try await services.taxonomy.taxonomy()
-        let start = try web.query.integer("t", in: 0...86_400)
+        // A link that was cut or decorated on its way still opens the clip, from the start.
+        let start = web.query.text("t").flatMap(Wording.seconds(link:))
         let player = try await player(of: shown, startSeconds: start, caller)
-        let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(player)
+        let related = try await services.lookup.related(to: shown.clip, by: caller.actor)
+        let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(player, related: related)
         return try await draw(page, caller, at: .clips)
     }
 
@@ -124,7 +126,12 @@ extension Pages {
             MarkerView(
                 markerStart: min(1000, $0.startMilliseconds * 1000 / max(1, length)),
                 markerWidth: max(2, ($0.endMilliseconds - $0.startMilliseconds) * 1000 / max(1, length)),
-                markerTitle: $0.title)
+                markerTitle: $0.title, markerStartMilliseconds: $0.startMilliseconds,
+                markerEndMilliseconds: $0.endMilliseconds)
+        }
+        if let board = shown.rendition(.storyboard), let layout = board.layout {
+            player.storyboard = StoryboardView(
+                storyboardAddress: MediaName.address(of: board), storyboardLayout: layout)
         }
         player.playerTitle = ClipViews.title(shown.clip)
         return player

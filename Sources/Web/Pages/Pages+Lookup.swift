@@ -24,9 +24,9 @@ extension Pages {
                 nothingAsked: true, exampleChips: try await examples(taxonomy, caller.actor), resultRows: [])
         let page = LookupPage(
             queryText: input.text,
-            stageOptions: taxonomy.options(.stage, selected: input.stage?.text, none: "Any stage"),
-            objectionOptions: taxonomy.options(.objection, selected: input.objection?.text, none: "Any objection"),
-            personaOptions: taxonomy.options(.persona, selected: input.persona?.text, none: "Any persona"),
+            stageOptions: taxonomy.options(.stage, selected: input.stage?.text, none: "Any"),
+            objectionOptions: taxonomy.options(.objection, selected: input.objection?.text, none: "Any"),
+            personaOptions: taxonomy.options(.persona, selected: input.persona?.text, none: "Any"),
             lookupResults: results)
         return try await draw(page, caller, at: .lookup)
     }

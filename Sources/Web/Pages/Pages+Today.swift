@@ -24,8 +24,9 @@ extension Pages {
         let page = TodayPage(
             greeting: "Hello, \(caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name)",
             stageChips: taxonomy.active(.stage).map {
-                ChipView(chipLabel: $0.label, chipAddress: "/lookup?stage=\($0.id)")
+                ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
+            nextSteps: try await nextSteps(taxonomy, waiting, actor),
             stageGrid: grid(taxonomy, services.lookup.coverage(by: actor)),
             continueCards: begun.compactMap { point in
                 let length = point.clip.media.durationMilliseconds ?? 0
@@ -40,6 +41,17 @@ extension Pages {
             },
             waitingCards: waiting.map { views.card($0) }, libraryIsEmpty: newest.total == 0)
         return try await draw(page, caller, at: .today)
+    }
+
+    private func nextSteps(_ taxonomy: Taxonomy, _ waiting: [Clip], _ actor: Actor) async throws -> [NextStep] {
+        let own = try await services.clips.list(ClipFilter(shelf: .mine, state: .published), limit: 50, by: actor)
+        let jobs = actor.isAdmin ? try await services.jobs.counts(by: actor) : nil
+        return NextSteps(
+            actor: actor, taxonomy: taxonomy, own: own.items, drafts: waiting.filter { $0.state == .draft },
+            coverage: services.lookup.coverage(by: actor), recentLookups: try await services.lookup.recent(by: actor),
+            failedJobs: jobs.map { ($0[.failed] ?? 0) + ($0[.poison] ?? 0) },
+            people: actor.isAdmin ? try await services.people.list(by: actor).count : nil, today: world.now().day
+        ).steps
     }
 
     /// Only rows and columns in which there is something; nil when there is nothing at all.
@@ -57,7 +69,9 @@ extension Pages {
         }
         let largest = max(1, counts.values.max() ?? 1)
         return StageGrid(
-            gridHeads: stages.map { GridHead(headLabel: $0.label, headAddress: "/lookup?stage=\($0.id)") },
+            gridHeads: stages.map {
+                GridHead(headLabel: Wording.short($0.label), headAddress: "/lookup?stage=\($0.id)")
+            },
             gridRows: objections.map { objection in
                 let row = stages.map { stage -> GridCell in
                     let count = counts[GridPlace(stage: stage.id, objection: objection.id)] ?? 0

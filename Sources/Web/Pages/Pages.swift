@@ -8,7 +8,7 @@ package struct Pages: Sendable {
     let world: World
     let largestUploadBytes: Int64
     private let templates: Templates
-    private let assets: Assets
+    let assets: Assets
 
     package init(
         services: Services, templates: Templates, assets: Assets, world: World, largestUploadBytes: Int64
@@ -22,7 +22,7 @@ package struct Pages: Sendable {
 
     package var routes: [Route] {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + clipRoutes + clipEditRoutes + adminRoutes
-            + adminPeopleRoutes + adminTaxonomyRoutes
+            + adminPeopleRoutes + adminTaxonomyRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.
@@ -32,15 +32,17 @@ package struct Pages: Sendable {
     ) async throws -> Response {
         let person = SignedInPerson(
             name: caller.person.name, role: caller.person.role.label, isAdmin: caller.actor.isAdmin)
+        let facts = try await services.settings.facts()
         let chrome = Chrome(
-            signedIn: person, place: place, csrfToken: caller.csrfToken, flash: flash,
-            isDemo: try await services.settings.isDemo(), assets: assets)
+            signedIn: person, place: place, csrfToken: CSRF.masked(caller.csrfToken, world), flash: flash,
+            isDemo: facts.isDemo, organisation: facts.organisation, assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 
     /// A page before signing in.
     func draw(_ view: some PageView, csrfToken: String, status: HTTPResponseStatusCode = 200) async throws -> Response {
-        let chrome = Chrome(csrfToken: csrfToken, isDemo: try await services.settings.isDemo(), assets: assets)
+        let chrome = Chrome(
+            csrfToken: CSRF.masked(csrfToken, world), isDemo: try await services.settings.isDemo(), assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 
@@ -51,7 +53,7 @@ package struct Pages: Sendable {
                 SignedInPerson(name: $0.person.name, role: $0.person.role.label, isAdmin: $0.actor.isAdmin)
             }
             let chrome = Chrome(
-                signedIn: person, csrfToken: question.caller?.csrfToken ?? "",
+                signedIn: person, csrfToken: CSRF.masked(question.caller?.csrfToken ?? "", world),
                 isDemo: try await services.settings.isDemo(), assets: assets)
             switch problem.status {
             case 404: return templates.page(NotFoundPage(), chrome: chrome)

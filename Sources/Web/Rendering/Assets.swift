@@ -36,6 +36,13 @@ package struct Assets: Sendable {
         files[path]
     }
 
+    /// Names of the pictures in the sprite, in its order.
+    var iconNames: [String] {
+        guard let sprite = files["icons.svg"] else { return [] }
+        return String(decoding: sprite.bytes, as: UTF8.self).components(separatedBy: "<symbol id=\"").dropFirst()
+            .compactMap { $0.components(separatedBy: "\"").first }
+    }
+
     /// Names of all files, sorted.
     var paths: [String] { files.keys.sorted() }
 
@@ -67,4 +74,12 @@ package struct Assets: Sendable {
 struct AssetFile: Sendable {
     let contentType: String
     let bytes: [UInt8]
+    /// The same as gzip; nil where that is not smaller.
+    let packed: [UInt8]?
+
+    init(contentType: String, bytes: [UInt8]) {
+        self.contentType = contentType
+        self.bytes = bytes
+        packed = Gzip.compressed(bytes, .thorough).flatMap { $0.count < bytes.count ? $0 : nil }
+    }
 }

@@ -8,6 +8,8 @@ struct Chrome: Sendable {
     var flash: FlashNotice?
     /// Everything here is made up; shown as a band above the page.
     var isDemo: Bool
+    /// Whose Understudy this is; nil where it has no name of its own.
+    var organisation: String?
     /// `/assets/<version>`.
     let assetBase: String
 
@@ -20,12 +22,14 @@ struct Chrome: Sendable {
         csrfToken: String,
         flash: FlashNotice? = nil,
         isDemo: Bool = false,
+        organisation: String? = nil,
         assets: Assets
     ) {
         self.signedIn = signedIn
         self.csrfToken = csrfToken
         self.flash = flash
         self.isDemo = isDemo
+        self.organisation = organisation == "Understudy" ? nil : organisation
         assetBase = assets.base
         navLinks = signedIn.map { NavLink.all(for: $0, at: place) } ?? []
     }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// Numbers and times as pages say them. Views hold only what comes out of here.
 enum Wording {
@@ -22,6 +23,51 @@ enum Wording {
             total = total * 60 + number
         }
         return total <= 86_400 ? total * 1000 : nil
+    }
+
+    /// Seconds of the `t` in a link: `42`, `42s`, `1m12s`, `1h2m3s` or `1:12`; nil for anything else and beyond a day.
+    static func seconds(link text: String) -> Int? {
+        if let milliseconds = milliseconds(clock: text) { return milliseconds / 1000 }
+        var total = 0
+        var digits = ""
+        var units: [Character] = ["h", "m", "s"]
+        for letter in text {
+            if letter.isASCII, letter.isNumber, digits.utf8.count < 5 {
+                digits.append(letter)
+                continue
+            }
+            guard let unit = units.firstIndex(of: letter), let number = Int(digits) else { return nil }
+            total += number * (letter == "h" ? 3600 : letter == "m" ? 60 : 1)
+            digits = ""
+            units.removeFirst(unit + 1)
+        }
+        return digits.isEmpty && units.count < 3 && total <= 86_400 ? total : nil
+    }
+
+    /// `0:42`, or `0:42.35` where parts of a second count: no end of a moment is lost by being shown.
+    static func preciseClock(milliseconds: Int) -> String {
+        let rest = max(0, milliseconds) % 1000
+        guard rest > 0 else { return clock(milliseconds: milliseconds) }
+        var digits = String(1000 + rest).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(clock(milliseconds: milliseconds)).\(digits)"
+    }
+
+    /// Milliseconds of what `preciseClock` writes; nil for anything else.
+    static func milliseconds(preciseClock text: String) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first.flatMap({ milliseconds(clock: String($0)) }) else { return nil }
+        guard parts.count > 1 else { return whole }
+        let digits = parts[1].utf8
+        guard parts.count == 2, (1...3).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        return Int(parts[1] + String(repeating: "0", count: 3 - digits.count)).map { whole + $0 }
+    }
+
+    /// `Negotiation` of `Negotiation / procurement / legal`, where there is little room.
+    static func short(_ label: String) -> String {
+        label.components(separatedBy: " / ")[0].components(separatedBy: ", ")[0]
     }
 
     /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.

@@ -19,11 +19,11 @@ package struct RouteTable: Sendable {
             let gate = RouteGate(route: route, house: house)
             let path = RouterPath(route.path)
             router.on(path, method: route.method) { request, context in
-                try await gate.respond(to: request, context)
+                try await Compression.apply(to: gate.respond(to: request, context), for: request)
             }
             guard route.method == .get, !has(.head, route.path) else { continue }
             router.on(path, method: .head) { request, context in
-                try await gate.respond(to: request, context).createHeadResponse()
+                try await Compression.apply(to: gate.respond(to: request, context), for: request).createHeadResponse()
             }
         }
     }

@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test func endlessOutputEndsIt() async throws {
-        let result = try await run(work("/usr/bin/yes", []))
+        let result = try await run(work("/usr/bin/yes", [String(repeating: "y", count: 1000)]))
 
         #expect(result.outcome.isTooLong)
         #expect(!result.outcome.isTimedOut)

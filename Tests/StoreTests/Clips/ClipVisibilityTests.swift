@@ -54,6 +54,21 @@ struct ClipVisibilityTests {
     }
 
     @Test(arguments: Engine.available)
+    func findingManyLeavesOutTheInvisibleAndKeepsTheOrder(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let teams = [try stage.team("A"), try stage.team("B")]
+            let people = [try stage.person("Ana"), try stage.person("Bo"), try stage.person("Cy")]
+            let clips = try Self.allClips(stage, teams: teams, owners: people)
+            let asked = clips.map(\.id).reversed() + [ID("clip_nobodys")]
+            for actor in Self.allActors(teams: teams, people: people) {
+                let allowed = clips.reversed().filter { Permission.allows(.see, for: actor, on: $0.access) }.map(\.id)
+                let found = try stage.clips.find(ids: asked, visibleTo: actor).map(\.id)
+                #expect(found == allowed, "\(actor.person.role) \(actor.person.name)")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func trashShowsExactlyWhatThePolicyAllowsToRestore(engine: Engine) async throws {
         try await engine.onStage { stage in
             let teams = [try stage.team("A"), try stage.team("B")]

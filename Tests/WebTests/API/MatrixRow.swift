@@ -86,6 +86,7 @@ extension MatrixRow {
             [401, 204, 404, 404, 404, 404, 404, 404, 204, 403]),
         MatrixRow(
             "rec.edit", .patch, "/api/v1/clips/{team}", json: #"{"title":"Too dear"}"#, responsible(200)),
+        MatrixRow("rec.suggestions", .get, "/api/v1/clips/{team}/suggestions", responsible(200)),
         MatrixRow("rec.visibility.team", .put, "/api/v1/clips/{private}/visibility?to=team", hidden(200)),
         MatrixRow(
             "rec.visibility.library", .put, "/api/v1/clips/{team}/visibility?to=library",
@@ -129,6 +130,9 @@ extension MatrixRow {
             "tr.revision", .get, "/api/v1/clips/{team}/transcript/history/1",
             [401, 200, 403, 404, 200, 404, 200, 404, 200, 200]),
         MatrixRow(
+            "tr.restore", .post, "/api/v1/clips/{team}/transcript/history/1/restore", json: #"{"revision":1}"#,
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow(
             "tr.captions", .put, "/api/v1/clips/{team}/captions", headers: ["Content-Type": "text/vtt"],
             body: "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n",
             [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
@@ -151,6 +155,8 @@ extension MatrixRow {
         MatrixRow(
             "search.played", .post, "/api/v1/lookup/lookup_nobodys/played", json: #"{"clip":"{team}"}"#,
             everyone(404, api: 403)),
+        MatrixRow("search.related.team", .get, "/api/v1/clips/{team}/related", team(200, api: 200)),
+        MatrixRow("search.related.private", .get, "/api/v1/clips/{private}/related", hidden(200, api: 200)),
         MatrixRow("events.head", .head, "/api/v1/events", everyone(200, api: 200)),
         MatrixRow("tax.read", .get, "/api/v1/taxonomy", everyone(200, api: 200)),
         MatrixRow(

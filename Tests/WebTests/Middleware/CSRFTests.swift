@@ -25,6 +25,11 @@ struct CSRFTests {
 
     static let cases: [Case] = [
         Case("own origin and token", [:], 200),
+        Case("the token as a page masks it", ["X-CSRF-Token": masked(token(of: "session_owner"), 0xab)], 200),
+        Case("the token behind another mask", ["X-CSRF-Token": masked(token(of: "session_owner"), 0x01)], 200),
+        Case("another session's token, masked", ["X-CSRF-Token": masked(token(of: "session_mate"), 0xab)], 403),
+        Case("a mask and nothing behind it", ["X-CSRF-Token": String(repeating: "ab", count: 64)], 403),
+        Case("no hexadecimal digits", ["X-CSRF-Token": String(repeating: "zz", count: 64)], 403),
         Case("no token", ["X-CSRF-Token": ""], 403),
         Case("wrong token", ["X-CSRF-Token": String(repeating: "0", count: 64)], 403),
         Case("another session's token", ["X-CSRF-Token": token(of: "session_mate")], 403),
@@ -122,6 +127,14 @@ struct CSRFTests {
             let twice = "_csrf=x&_csrf=\(Self.token(of: "session_owner"))"
             try await stage.expect(403, .owner, .post, "/things", headers: form, body: twice)
         }
+    }
+
+    /// The token behind a mask of one byte repeated.
+    private static func masked(_ token: String, _ byte: UInt8) -> String {
+        let world = World(
+            now: { Instant(milliseconds: 0) }, uptimeSeconds: { 0 },
+            randomBytes: { Array(repeating: byte, count: $0) })
+        return CSRF.masked(token, world)
     }
 
     private static func token(of session: String) -> String {

@@ -62,6 +62,14 @@ struct PageGoldenTests {
         }
     }
 
+    /// A form inside a form ends the outer one, without a word.
+    @Test(arguments: SamplePages.all.map(\.name))
+    func noFormHoldsAForm(name: String) throws {
+        for form in try html(name).components(separatedBy: "<form").dropFirst() {
+            #expect(form.contains("</form>"))
+        }
+    }
+
     @Test(arguments: SamplePages.all.map(\.name))
     func idsAreUniqueAndLabelsLeadSomewhere(name: String) throws {
         let html = try html(name)

@@ -104,6 +104,15 @@ extension SamplePages {
                 ])
         ),
         ("admin-storage-empty", .admin, AdminStoragePage(storageFacts: [], toolRows: [])),
+        ("admin-settings", .admin, AdminSettingsPage(organisationField: TextField(fieldValue: evil))),
+        (
+            "admin-settings-refused", .admin,
+            AdminSettingsPage(
+                settingProblems: ProblemSummary(
+                    summaryTitle: "This was not saved", summaryDetail: "Mend the field below.",
+                    summaryLines: [ProblemLine(problemText: "Please give a name", problemAnchor: "f-organisation")]),
+                organisationField: TextField(fieldProblem: "Please give a name"))
+        ),
     ]
 
     static let errors: [(name: String, place: Place, page: any PageView)] = [

@@ -18,6 +18,15 @@ extension SamplePages {
                 clipAddress: "/clips/clip_2")
         ),
         (
+            "clip-absent", .clips,
+            ClipPage(
+                pageTitle: long, clipId: "clip_8", stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"),
+                absence: AbsenceView(
+                    absenceTitle: "This clip has no recording", absenceText: "Please ask \(evil) for the recording.",
+                    canRetry: true, absenceAddress: "/clips/new"),
+                clipAddress: "/clips/clip_8")
+        ),
+        (
             "clip-processing", .clips,
             ClipPage(
                 pageTitle: arabic, clipId: "clip_3",
@@ -41,6 +50,7 @@ extension SamplePages {
             "clip-edit-bare", .clips,
             ClipEditPage(
                 pageTitle: "Edit: x", clipId: "clip_2", clipAddress: "/clips/clip_2", formVersion: "1",
+                editorId: "person_1",
                 stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"))
         ),
         (
@@ -113,15 +123,25 @@ extension SamplePages {
         resumeMilliseconds: 6000, resumeText: "0:06",
         waveformPath: Waveform.path(peaks),
         markerRows: [
-            MarkerView(markerStart: 100, markerWidth: 350, markerTitle: evil),
-            MarkerView(markerStart: 600, markerWidth: 300, markerTitle: "What makes you different?"),
+            MarkerView(
+                markerStart: 100, markerWidth: 350, markerTitle: evil, markerStartMilliseconds: 2000,
+                markerEndMilliseconds: 9000),
+            MarkerView(
+                markerStart: 600, markerWidth: 300, markerTitle: "What makes you different?",
+                markerStartMilliseconds: 12_000, markerEndMilliseconds: 18_000),
         ],
+        storyboard: StoryboardView(
+            storyboardAddress: "/media/clip_1/storyboard.jpg", storyboardLayout: "2000,10,1,160,90"),
         playerClip: "clip_1", playerTitle: "Too expensive")
 
     static let clip = ClipPage(
         pageTitle: "Too expensive, answered with the cost of waiting", clipId: "clip_1",
         stateBadge: StateBadge(badgeLabel: "Published", badgeTone: "good"), visibilityText: "Everyone here can see it",
         freshnessWarning: "The price list 2025 has ended. Check before you quote a number.",
+        leadFacts: [
+            FactRow(factName: "Speaker", factValue: evil),
+            FactRow(factName: "Objection", factValue: "Too expensive", factAddress: "/lookup?objection=ob.price"),
+        ],
         description: "Recorded after the spring round. \(evil)", player: player,
         transcriptLines: [
             TranscriptLineView(
@@ -170,6 +190,16 @@ extension SamplePages {
         notice: NoticeView(
             noticePeople: "Maya, and a colleague as the buyer", noticeTold: "asked before recording",
             noticeUses: "team and library", noticeUntil: "until 1 March 2027", noticeIsOver: true),
+        related: RelatedView(
+            relatedObjection: "Too expensive \(evil)", relatedAddress: "/lookup?objection=ob.price",
+            relatedCards: [
+                MomentCard(
+                    momentAddress: "/clips/clip_5?t=42", momentTitle: evil, momentSpeaker: "Maya Lindqvist",
+                    momentPoster: "/sample/poster.jpg", momentLength: "0:48", momentStage: "Negotiation",
+                    momentNote: "You watched this yesterday"),
+                MomentCard(
+                    momentAddress: "/clips/clip_6", momentTitle: japanese, momentIsAudio: true, momentLength: "1:10"),
+            ]),
         actions: ClipActions(
             canEdit: true, canPublish: true, canRetire: true, canTrash: true, canRestore: true,
             downloadOriginal: "/media/original/clip_1"),
@@ -185,7 +215,17 @@ extension SamplePages {
 
     static let edit = ClipEditPage(
         pageTitle: "Edit: \(evil)", clipId: "clip_1", clipAddress: "/clips/clip_1", formVersion: "7",
-        stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), editProblems: summary, firstTimeHint: true,
+        editorId: "person_1", stateBadge: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), editProblems: summary,
+        firstTimeHint: true,
+        stepRows: [
+            StepRow(stepLabel: "Title", stepKey: "title", stepAnchor: "f-title", stepDone: true),
+            StepRow(stepLabel: "Notice", stepKey: "notice", stepAnchor: "f-notice_people"),
+        ],
+        stepsDone: "1 of 2",
+        titleSuggestions: [TitleSuggestion(suggestedTitle: evil, suggestedFrom: "Said at 0:12")],
+        objectionSuggestion: ObjectionSuggestion(
+            guessTerm: "term_1", guessLabel: "Too expensive", guessSure: "Quite sure", guessQuote: evil,
+            guessTime: "0:12", guessMilliseconds: 12_000),
         player: player,
         titleField: TextField(fieldValue: evil, fieldProblem: "Please give it a title people recognise"),
         descriptionField: TextField(fieldValue: "First line\nsecond line </textarea><b>"),
@@ -215,6 +255,7 @@ extension SamplePages {
                 momentTitleField: TextField(fieldValue: "You're way above the others")),
             MomentForm(formNumber: 2),
         ],
+        marking: MarkingView(markingDuration: 90_000, markingPath: "M0 50L500 20L1000 50Z"),
         noticeForm: NoticeForm(
             noticePeopleField: TextField(fieldProblem: "Say who is heard"),
             noticeAllowsField: ChoiceField(
@@ -225,6 +266,10 @@ extension SamplePages {
             transcriptVersion: "2", transcriptSource: "Written by the machine",
             lineForms: [
                 LineForm(lineNumber: 1, lineTime: "0:00", lineStartMilliseconds: 0, lineText: evil),
-                LineForm(lineNumber: 2, lineTime: "0:03", lineStartMilliseconds: 3000, lineText: arabic),
-            ]))
+                LineForm(
+                    lineNumber: 2, lineTime: "0:03", lineStartMilliseconds: 3000, lineEndMilliseconds: 6000,
+                    lineText: arabic, lineDoubts: "0", lineDoubtWords: evil),
+            ],
+            revisionRows: [RevisionRow(revisionNumber: 1, revisionText: "Written by \(evil)")],
+            revisionCount: "1 earlier version"))
 }

@@ -45,6 +45,7 @@ enum SamplePages {
                     ],
                     resultRows: []))
         ),
+        ("style", .nowhere, style),
         ("account", .account, account),
         (
             "account-empty", .account,
@@ -52,6 +53,13 @@ enum SamplePages {
                 accountEmail: "r@x", accountRole: "Rep", nameField: TextField(), sessionRows: [], tokenRows: [])
         ),
     ]
+
+    static let style = StylePage(
+        iconNames: ["play", "search"], momentCards: [today.continueCards[0]], clipCards: [today.waitingCards[0]],
+        chips: [
+            ChipView(chipLabel: "Negotiation", chipAddress: "/style", chipCount: "4"),
+            ChipView(chipLabel: "Too expensive", chipAddress: "/style", chipCurrent: true),
+        ], resultRows: [rows[0]])
 
     static let summary = ProblemSummary(
         summaryTitle: "Some of this needs another look",
@@ -64,6 +72,11 @@ enum SamplePages {
     static let today = TodayPage(
         greeting: "Good morning, Ana",
         stageChips: stages.map { ChipView(chipLabel: $0, chipAddress: "/lookup?stage=\($0)", chipCount: "4") },
+        nextSteps: [
+            NextStep(
+                stepIcon: "edit", stepTitle: "Publish \u{201C}\(evil)\u{201D}",
+                stepDetail: "It is ready to watch, but nobody can find it yet.", stepAddress: "/clips/clip_6/edit")
+        ],
         stageGrid: grid,
         continueCards: [
             MomentCard(

@@ -23,6 +23,38 @@ struct WordingTests {
         #expect(Wording.milliseconds(clock: text) == nil)
     }
 
+    @Test(arguments: [
+        ("42", 42), ("0", 0), ("42s", 42), ("1m12s", 72), ("1h2m3s", 3723), ("2m", 120), ("1h", 3600), ("90s", 90),
+        ("1:12", 72), ("1:02:10", 3730),
+    ])
+    func secondOfALinkIsReadInEveryWayPeopleWriteIt(text: String, seconds: Int) {
+        #expect(Wording.seconds(link: text) == seconds)
+    }
+
+    @Test(arguments: ["", "s", "m12s", "12s1m", "1m1m", "1m12", "-5", "4.2", "1m12s.", "25h", "999999s", "٤٢s", "1 m"])
+    func secondOfALinkThatIsNoTimeIsNothing(text: String) {
+        #expect(Wording.seconds(link: text) == nil)
+    }
+
+    @Test(arguments: [
+        (0, "0:00"), (42_300, "0:42.3"), (42_050, "0:42.05"), (42_001, "0:42.001"), (3_600_500, "1:00:00.5"),
+    ])
+    func preciseClockKeepsPartsOfASecondAndReadsThemAgain(milliseconds: Int, text: String) {
+        #expect(Wording.preciseClock(milliseconds: milliseconds) == text)
+        #expect(Wording.milliseconds(preciseClock: text) == milliseconds)
+    }
+
+    @Test(arguments: ["", ".", ".5", "1.", "1.2.3", "1.2345", "1.-5", "0:61.5", "1.٤"])
+    func preciseClockRefusesWhatIsNoTime(text: String) {
+        #expect(Wording.milliseconds(preciseClock: text) == nil)
+    }
+
+    @Test func longLabelsHaveAShortForm() {
+        #expect(Wording.short("Negotiation / procurement / legal") == "Negotiation")
+        #expect(Wording.short("Expansion, renewal, win-back, referral") == "Expansion")
+        #expect(Wording.short("Targeting and research") == "Targeting and research")
+    }
+
     @Test func countsReadAsWords() {
         #expect(Wording.count(0, "clip") == "no clips")
         #expect(Wording.count(1, "person", plural: "people") == "1 person")

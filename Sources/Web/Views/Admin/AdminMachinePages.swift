@@ -57,3 +57,11 @@ struct ToolRow {
     /// What works with it, or what is missing and how to get it.
     let toolDetail: String
 }
+
+/// What an admin decides for everybody. Form: `POST /admin/settings` with `organisation`, `_csrf`.
+struct AdminSettingsPage: PageView {
+    static let template = "admin/settings"
+    var pageTitle = "Settings"
+    var settingProblems: ProblemSummary?
+    let organisationField: TextField
+}

@@ -10,15 +10,17 @@ struct ClipPage: PageView {
     var visibilityText = ""
     /// Out of date, a condition ended, superseded: shown above the player.
     var freshnessWarning: String?
+    /// What a visitor wants to know first: who speaks, which stage, which objection.
+    var leadFacts: [FactRow] = []
     var description: String?
+    /// Set when there is nothing to play and nothing on its way.
+    var absence: AbsenceView?
     /// Set while the recording is being made ready.
     var processing: ProcessingView?
     /// Set when the recording was refused.
     var rejection: RejectionView?
     /// Nil until something can be played.
     var player: PlayerView?
-    /// Why there is nothing to play; nil while it is played, prepared or was refused.
-    var missingRecording: String?
     var transcriptLines: [TranscriptLineView] = []
     /// Such as "Written by the machine, not checked yet"; nil when there is nothing to say.
     var transcriptNote: String?
@@ -29,10 +31,30 @@ struct ClipPage: PageView {
     var conditionRows: [ConditionRow] = []
     /// Only for people who may see it.
     var notice: NoticeView?
+    /// What other people answer to the same objection.
+    var related: RelatedView?
     /// Nil for people who may only watch.
     var actions: ClipActions?
     /// For the keyboard help and "copy link": path of this page without a query.
     let clipAddress: String
+}
+
+/// Why there is no player.
+struct AbsenceView {
+    let absenceTitle: String
+    /// What is kept, and what to do.
+    let absenceText: String
+    var canRetry = false
+    /// Where the recording can be added again; nil for people who may only watch.
+    var absenceAddress: String?
+}
+
+/// Moments of the same objection by other people, under the player.
+struct RelatedView {
+    /// Such as "Too expensive".
+    let relatedObjection: String
+    let relatedAddress: String
+    let relatedCards: [MomentCard]
 }
 
 /// How far the work on a recording is.
@@ -41,8 +63,8 @@ struct ProcessingView {
     let processingLabel: String
     /// 0 to 100; nil when it has not begun.
     var processingPercent: Int?
-    /// Such as "You can leave this page, the work goes on."
-    var processingHint = "You can leave this page. The work goes on."
+    /// What the person can do meanwhile.
+    var processingHint = "You can leave this page: the work goes on, and the player appears here by itself."
 }
 
 /// Why a recording was refused.

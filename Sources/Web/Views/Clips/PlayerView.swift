@@ -21,9 +21,19 @@ struct PlayerView {
     /// The `d` of an SVG path in a box of 1000 by 100, made by `Waveform.path`; nil without a waveform.
     var waveformPath: String?
     var markerRows: [MarkerView] = []
+    /// Many small pictures in one; nil until they are drawn and for sound.
+    var storyboard: StoryboardView?
     /// The player stores its place with this clip's id.
     let playerClip: String
     var playerTitle = ""
+}
+
+/// The pictures above the bar while somebody looks for a place.
+struct StoryboardView {
+    /// `/media/{id}/storyboard.jpg`
+    let storyboardAddress: String
+    /// `interval_ms,columns,rows,tile_width,tile_height`
+    let storyboardLayout: String
 }
 
 /// A moment on the player's bar: geometry in thousandths of the length.
@@ -31,6 +41,8 @@ struct MarkerView {
     let markerStart: Int
     let markerWidth: Int
     let markerTitle: String
+    let markerStartMilliseconds: Int
+    let markerEndMilliseconds: Int
 }
 
 /// A moment in the list beside the player.

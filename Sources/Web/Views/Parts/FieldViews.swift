@@ -15,6 +15,8 @@ struct ChoiceOption {
     let optionValue: String
     let optionLabel: String
     var optionSelected = false
+    /// Values of another choice that usually go with this one, separated by blanks.
+    var optionUsual: String?
 }
 
 /// A box to tick in a form.

@@ -7,6 +7,8 @@ struct TodayPage: PageView {
     let greeting: String
     /// Links to `/lookup?stage=...`.
     let stageChips: [ChipView]
+    /// What to do next, the most urgent first; empty when there is nothing.
+    var nextSteps: [NextStep] = []
     /// Nil when the taxonomy is empty.
     var stageGrid: StageGrid?
     var continueCards: [MomentCard] = []
@@ -16,6 +18,15 @@ struct TodayPage: PageView {
     /// True when not one clip is published yet: the page then teaches instead of showing empty lists.
     var libraryIsEmpty = false
     var canAddClips = true
+}
+
+/// One thing to do, as a link.
+struct NextStep: Equatable {
+    /// Name of an icon in the sprite.
+    let stepIcon: String
+    let stepTitle: String
+    let stepDetail: String
+    let stepAddress: String
 }
 
 /// Objections (rows) by stages (columns) with the number of published clips in each.

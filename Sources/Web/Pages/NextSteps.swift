@@ -1,0 +1,104 @@
+import Domain
+import Lookup
+import Services
+
+/// What the first page proposes to do next, from what is really there: at most three things, the most urgent first.
+struct NextSteps {
+    let actor: Actor
+    let taxonomy: Taxonomy
+    /// The person's own published clips, to find those whose day of verification comes near.
+    let own: [Clip]
+    /// The person's own drafts.
+    let drafts: [Clip]
+    let coverage: [CoverageCell]
+    /// What the person looked up before.
+    let recentLookups: [String]
+    /// Background work that failed; nil for whoever cannot see it.
+    let failedJobs: Int?
+    /// How many people there are; nil for whoever cannot see them.
+    let people: Int?
+    let today: Day
+
+    /// How many days before a clip's day of verification its owner is asked.
+    private static let verifyAheadDays: Int64 = 14
+
+    var steps: [NextStep] {
+        Array((machineSteps + ownSteps + learningSteps + gapSteps).prefix(3))
+    }
+
+    private var machineSteps: [NextStep] {
+        var steps: [NextStep] = []
+        if let failedJobs, failedJobs > 0 {
+            steps.append(
+                NextStep(
+                    stepIcon: "warn", stepTitle: "\(Wording.count(failedJobs, "job")) did not work out",
+                    stepDetail: "See why, and try again.", stepAddress: "/admin/jobs"))
+        }
+        if people == 1 {
+            steps.append(
+                NextStep(
+                    stepIcon: "people", stepTitle: "Let your people in",
+                    stepDetail: "Everyone gets an account and a team.", stepAddress: "/admin/people"))
+        }
+        return steps
+    }
+
+    private var ownSteps: [NextStep] {
+        var steps: [NextStep] = []
+        if let draft = drafts.first {
+            let others = drafts.count > 1 ? " \(Wording.count(drafts.count - 1, "more draft")) waits." : ""
+            steps.append(
+                NextStep(
+                    stepIcon: "edit", stepTitle: "Publish \u{201C}\(draft.details.title)\u{201D}",
+                    stepDetail: "It is ready to watch, but nobody can find it yet.\(others)",
+                    stepAddress: "/clips/\(draft.id)/edit"))
+        }
+        let soon = today.advanced(byDays: Self.verifyAheadDays)
+        let due = own.filter { $0.details.verifyBy.map { $0 <= soon } ?? false }
+            .sorted { ($0.details.verifyBy ?? soon) < ($1.details.verifyBy ?? soon) }
+        if let clip = due.first, let day = clip.details.verifyBy {
+            steps.append(
+                NextStep(
+                    stepIcon: "clock", stepTitle: "Is \u{201C}\(clip.details.title)\u{201D} still true?",
+                    stepDetail: "Verify by \(Wording.day(day)), or retire it.", stepAddress: "/clips/\(clip.id)/edit"))
+        }
+        return steps
+    }
+
+    private var learningSteps: [NextStep] {
+        guard recentLookups.isEmpty, !coverage.isEmpty, let phrasing = answeredPhrasing else { return [] }
+        return [
+            NextStep(
+                stepIcon: "search", stepTitle: "Look up \u{201C}\(phrasing)\u{201D}",
+                stepDetail: "Any words a buyer uses will do. Try it once before you need it.",
+                stepAddress: "/lookup?q=\(QueryText.escaped(phrasing))")
+        ]
+    }
+
+    /// Those who make clips are told what is missing.
+    private var gapSteps: [NextStep] {
+        guard actor.person.role != .rep, let gap = openObjections.first else { return [] }
+        let others = openObjections.count - 1
+        return [
+            NextStep(
+                stepIcon: "plus", stepTitle: "Nobody answers \u{201C}\(gap.label)\u{201D} yet",
+                stepDetail: others > 0
+                    ? "Nor \(Wording.count(others, "other objection")). Record the first answer."
+                    : "Record the first answer.",
+                stepAddress: "/clips/new")
+        ]
+    }
+
+    private var openObjections: [Term] {
+        let answered = Set(coverage.filter { $0.count > 0 }.compactMap(\.objection))
+        return taxonomy.active(.objection).filter { !answered.contains($0.id) }
+    }
+
+    /// What buyers say of the objection that is answered most.
+    private var answeredPhrasing: String? {
+        let counts = Dictionary(
+            coverage.compactMap { cell in cell.objection.map { ($0, cell.count) } }, uniquingKeysWith: +)
+        let most = counts.max { ($0.value, $1.key.text) < ($1.value, $0.key.text) }?.key
+        return taxonomy.phrasings.first { $0.objection == most && $0.retiredAt == nil }?.text
+    }
+}

@@ -1,0 +1,74 @@
+import Database
+import Domain
+import Lookup
+import Services
+import Store
+import Testing
+
+/// What is written down of a lookup.
+struct LookupLogTests {
+    @Test func aLookupIsWrittenDownAndTypingIsNot() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let lookup = stage.services.lookup
+            let typing = try await lookup.lookup(LookupInput(text: "expen", isTyping: true), by: cast.peer)
+            #expect(typing.id == nil)
+            #expect(typing.rows.map(\.clip.id) == [clip])
+            #expect(try await lookup.lookup(LookupInput(text: ""), by: cast.peer).id == nil)
+            #expect(try await lookup.lookup(LookupInput(text: "expensive"), by: stage.machine).rows.count == 1)
+            #expect(try await stage.database.read { try LookupLogStore($0).count() } == 0)
+            #expect(try await lookup.lookup(LookupInput(text: "expensive"), by: cast.peer).id != nil)
+            #expect(try await stage.database.read { try LookupLogStore($0).count() } == 1)
+        }
+    }
+
+    @Test func recentLookupsAreOnesOwnLatestFirstWithoutRepeats() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            for text in ["too expensive", "not now", "too expensive"] {
+                _ = try await stage.services.lookup.lookup(LookupInput(text: text), by: cast.peer)
+                stage.world.advance(seconds: 5)
+            }
+            #expect(try await stage.services.lookup.recent(by: cast.peer) == ["too expensive", "not now"])
+            #expect(try await stage.services.lookup.recent(by: cast.owner).isEmpty)
+        }
+    }
+
+    @Test func whatNobodyAnsweredIsAMiss() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            try await stage.clip(of: cast.owner)
+            let lookup = stage.services.lookup
+            #expect(try await lookup.lookup(LookupInput(text: "zeppelin insurance"), by: cast.peer).isMiss)
+            #expect(try await !lookup.lookup(LookupInput(text: "you are too expensive"), by: cast.peer).isMiss)
+            // What one may not see is no answer, and does not give away that there is one.
+            let hidden = try await lookup.lookup(LookupInput(text: "you are too expensive"), by: cast.outsider)
+            #expect(hidden.isMiss)
+            #expect(hidden.total == 0)
+        }
+    }
+
+    @Test func onlyOnesOwnLookupIsMarkedAsPlayed() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let lookup = stage.services.lookup
+            let id = try #require(try await lookup.lookup(LookupInput(text: "expensive"), by: cast.peer).id)
+            #expect(try await refusal { try await lookup.played(id, clip: clip, by: cast.owner) } == .notFound)
+            try await lookup.played(id, clip: clip, by: cast.peer)
+        }
+    }
+
+    @Test func aRowSaysWhenOneWatchedIt() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            try await stage.services.clips.setPosition(clip, milliseconds: 5000, by: cast.peer)
+            let input = LookupInput(text: "expensive")
+            let rows = try await stage.services.lookup.lookup(input, by: cast.peer).rows
+            #expect(rows.map(\.watchedAt) == [stage.world.now])
+            #expect(try await stage.services.lookup.lookup(input, by: cast.owner).rows.map(\.watchedAt) == [nil])
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Media
+import Store
+import Synchronization
+
+/// A folder of blobs in which something can be made to happen around the moment a file is taken over.
+final class StagedBlobs: BlobStore {
+    typealias Interruption = @Sendable () async throws -> Void
+
+    let folder: FolderBlobStore
+    private let before = Mutex<Interruption?>(nil)
+    private let after = Mutex<Interruption?>(nil)
+
+    init(root: String) throws {
+        folder = try FolderBlobStore(root: root)
+    }
+
+    func beforeAdopting(_ interruption: Interruption?) { before.withLock { $0 = interruption } }
+
+    func afterAdopting(_ interruption: Interruption?) { after.withLock { $0 = interruption } }
+
+    func adopt(file path: String, as hash: BlobHash) async throws {
+        try await before.withLock { $0 }?()
+        try await folder.adopt(file: path, as: hash)
+        try await after.withLock { $0 }?()
+    }
+
+    func size(of hash: BlobHash) async throws -> Int64? { try await folder.size(of: hash) }
+
+    func localFile(of hash: BlobHash) async throws -> String { try await folder.localFile(of: hash) }
+
+    func delete(_ hash: BlobHash) async throws { try await folder.delete(hash) }
+
+    func delete(_ hash: BlobHash, ifUntouchedForSeconds seconds: Int64) async throws {
+        try await folder.delete(hash, ifUntouchedForSeconds: seconds)
+    }
+
+    func isIntact(_ hash: BlobHash) async throws -> Bool { try await folder.isIntact(hash) }
+
+    func list() async throws -> [BlobHash] { try await folder.list() }
+
+    func space() throws -> (free: Int64, total: Int64) { (1 << 50, 1 << 50) }
+}
+
+/// The disk is full, the power is gone.
+struct Interrupted: Error {}
