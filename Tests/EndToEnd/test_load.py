@@ -43,7 +43,7 @@ def test_a_clip_without_a_recording_says_so_and_can_be_read(stocked, browser):
     watched = Watched(context)
     sign_in(watched.page, "performer@demo.example", "curtain-call")
     watched.page.goto(f"/clips/{clip}")
-    expect(watched.page.get_by_text("There is no recording to play.")).to_be_visible()
+    expect(watched.page.get_by_role("heading", name="This clip has no recording")).to_be_visible()
     expect(watched.page.get_by_role("region", name="What is said")).to_be_visible()
     watched.page.goto("/lookup?q=price")
     expect(watched.page.get_by_role("link", name="Open the clip").first).to_be_visible()
