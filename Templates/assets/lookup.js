@@ -22,8 +22,8 @@ function start(root) {
     return found;
   };
 
-  // What the server has drawn already needs no asking.
-  let asked = parameters().toString() || null;
+  // What the server has drawn already needs no asking; what was typed before this script came does.
+  let asked = box.value === box.defaultValue ? parameters().toString() || null : null;
 
   // Keys come faster than answers: only the newest question is asked, and an older one under way is given up.
   async function ask() {
@@ -127,4 +127,5 @@ function start(root) {
     if (row?.dataset.media) play(row);
   });
   for (const button of root.querySelectorAll('[data-play]')) button.hidden = false;
+  ask();
 }

@@ -83,6 +83,7 @@ def test_keys_alone_play_and_open_an_answer(signed_in, answer):
     page.goto("/clips")
     page.keyboard.press("/")
     expect(page).to_have_url("/lookup")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("golden submarine")
     expect(page.locator("[data-result]").first).to_be_visible()
     page.keyboard.press("ArrowDown")
