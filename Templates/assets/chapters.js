@@ -10,6 +10,7 @@ export function startChapters(playback) {
   let current;
 
   for (const mark of marks) {
+    mark.node.style.visibility = 'visible';
     mark.node.style.left = `${(mark.start / duration) * 100}%`;
     mark.node.style.width = `${(Math.min(mark.end, duration) - mark.start) / duration * 100}%`;
   }

@@ -97,8 +97,10 @@ function startLoudness({ media, find, say }) {
 
 function startPictureInPicture(media, find, say) {
   const button = find('pip');
-  if (!button || !document.pictureInPictureEnabled) return { pictureInPicture: () => {} };
-  button.hidden = false;
+  if (!button || !document.pictureInPictureEnabled) {
+    button?.remove();
+    return { pictureInPicture: () => say('This browser has no small picture') };
+  }
   const pictureInPicture = async () => {
     try {
       if (document.pictureInPictureElement) await document.exitPictureInPicture();

@@ -28,8 +28,8 @@ export function startPlayback(root) {
   }
 
   function start() {
-    // A browser that wants a finger on the button first says so by refusing: then the button is still there.
-    media.play().catch((error) => { if (error.name !== 'NotAllowedError' && error.name !== 'AbortError') throw error; });
+    // Refused for want of a finger on the button: it is still there. Refused for want of a recording: trouble.js says so.
+    media.play().catch(() => {});
   }
 
   const toggle = () => (media.paused ? start() : media.pause());

@@ -52,7 +52,9 @@ function readLines(box, duration) {
   return nodes.map((node, index) => {
     const start = Number(node.dataset.start);
     const end = index + 1 < nodes.length ? Number(nodes[index + 1].dataset.start) : duration;
-    const text = node.querySelector('p').firstChild;
+    const paragraph = node.querySelector('p');
+    if (!paragraph.firstChild) paragraph.append('');
+    const text = paragraph.firstChild;
     const words = [...text.data.matchAll(/\S+/g)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
     const given = node.dataset.words ? node.dataset.words.split(' ').map(Number) : [];
     const starts = given.length === words.length && given.length > 0 ? given : null;
@@ -103,7 +105,7 @@ function startFollowing(box) {
   for (const gesture of ['wheel', 'touchmove']) box.addEventListener(gesture, pause, { passive: true });
   box.addEventListener('pointerdown', (event) => { if (event.offsetX > box.clientWidth) pause(); });
   box.addEventListener('keydown', (event) => {
-    if (['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(event.key)) pause();
+    if ([' ', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(event.key)) pause();
   });
   return { show, pause, again };
 }

@@ -49,7 +49,6 @@ export function startFind(box, lines, follow) {
   }
   const step = (by) => { if (matches.length > 0) select((current + by + matches.length) % matches.length); };
 
-  form.hidden = false;
   form.addEventListener('submit', (event) => event.preventDefault());
   input.addEventListener('input', search);
   input.addEventListener('keydown', (event) => {

@@ -324,6 +324,15 @@ def test_sound_alone_has_its_waveform_as_the_picture(signed_in, rep, talk, works
     expect(page.get_by_role("button", name="Full screen")).to_have_count(0)
 
 
+def test_without_scripts_the_browser_plays_and_the_links_lead_to_their_second(signed_in, talk):
+    page = signed_in(PERFORMER, java_script_enabled=False).page
+    page.goto(talk.address)
+    expect(page.locator("video[controls]")).to_be_visible()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Compared with what?").click()
+    expect(page).to_have_url(f"{talk.address}?t={int(talk.recording.starts[1])}")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_player_fits_and_has_no_accessibility_fault(opened, talk, answer, width, scheme):

@@ -16,16 +16,18 @@ extension LiveIndex {
     package func related(to clip: Clip, limit: Int, viewer: Viewer, today: Day) -> [RelatedMoment] {
         guard let objection = clip.details.objection else { return [] }
         let here = Voices(clip.details.speakers.map(\.name), owner: clip.owner)
-        var found: [ClipCard] = []
+        let stage = clip.details.stage
+        var found: [(card: ClipCard, rank: Rank)] = []
         for part in VisibleIndex(snapshot, viewer: viewer).parts {
             for (number, card) in part.segment.clips.enumerated() where part.isVisible[number] {
                 guard card.objections.contains(objection), card.id != clip.id else { continue }
-                if Voices(card.speakers, owner: card.access.owner).areOthers(than: here) { found.append(card) }
+                if Voices(card.speakers, owner: card.access.owner).areOthers(than: here) {
+                    found.append((card, Rank(card, stage: stage, today: today)))
+                }
             }
         }
-        let stage = clip.details.stage
-        found.sort { Rank($0, stage: stage, today: today) < Rank($1, stage: stage, today: today) }
-        return Self.varied(found).prefix(limit).map {
+        found.sort { $0.rank < $1.rank }
+        return Self.varied(found.map(\.card)).prefix(limit).map {
             RelatedMoment(clip: $0.id, moment: $0.moments.first, isStale: $0.isStale(on: today))
         }
     }
