@@ -53,6 +53,9 @@ function startLook(find, place, show) {
     button.setAttribute('aria-expanded', String(!box.hidden));
   });
   for (const input of box.querySelectorAll('input')) {
+    // On the edit page the player stands inside a form: how captions look is no change of the clip.
+    input.setAttribute('form', 'nobody');
+    input.addEventListener('input', (event) => event.stopPropagation());
     input.checked = choices[input.name] === input.value;
     input.addEventListener('change', () => {
       choose({ [input.name]: input.value, captions: true });
