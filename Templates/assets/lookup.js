@@ -36,8 +36,11 @@ function start(root) {
     try {
       const answer = await getJSON(`/api/v1/lookup?${wanted}&typing=1`, request.signal);
       if (asked !== wanted) return;
+      const chosen = place.contains(document.activeElement) ? addressOf(rows()[current]) : null;
       drawResults(place, answer, box.value.trim(), pickObjection);
+      // Whoever had gone to an answer already stays there when later answers arrive.
       current = -1;
+      if (chosen) choose(rows().findIndex((row) => addressOf(row) === chosen));
       history.replaceState(null, '', `/lookup?${wanted}`);
     } catch (error) {
       if (error.name === 'AbortError') return;
@@ -93,6 +96,7 @@ function start(root) {
   // Moving among the answers
   let current = -1;
   const rows = () => [...place.querySelectorAll('[data-result]')];
+  const addressOf = (row) => row?.querySelector('h3 a').getAttribute('href');
   function choose(index) {
     const all = rows();
     if (all.length === 0) return;

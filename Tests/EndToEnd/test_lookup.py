@@ -86,6 +86,7 @@ def test_keys_alone_play_and_open_an_answer(signed_in, answer):
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("golden submarine")
     expect(page.locator("[data-result]").first).to_be_visible()
+    expect(page).to_have_url("/lookup?q=golden+submarine")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     eventually(lambda: current_time(page) > 0, 20, "it plays")
