@@ -24,7 +24,6 @@ def main(folder):
             clip = whole_clip(server)
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--mute-audio"])
             take(browser, server, REP, PHONE, "light", "/lookup?q=you+are+too+expensive", folder / "lookup-phone.jpg")
-            take(browser, server, REP, DESK, "light", "/", folder / "today.jpg")
             take(browser, server, REP, DESK, "dark", f"/clips/{clip}?t=12", folder / "clip-dark.jpg")
             browser.close()
         finally:
