@@ -8,33 +8,34 @@ enum KeyFile {
 
     /// Makes and writes the operator key of this start.
     static func renewOperatorKey(in storage: String, world: World) throws -> String {
-        let key = hex(world.randomBytes(32))
+        let key = Hex.text(world.randomBytes(32))
         try write(key, to: path(in: storage))
         return key
     }
 
     /// The key under the CSRF tokens; stays as long as the storage.
+    /// - Throws: `CommandFailed` for a file that is there but cannot be read or holds no key: a new one in its place would
+    ///   turn away every page that is open, and hide that something is wrong with the folder.
     static func csrfKey(in storage: String, world: World) throws -> [UInt8] {
         let path = "\(storage)/secret.key"
-        if let text = try? String(contentsOfFile: path, encoding: .utf8), text.utf8.count == 64 {
-            return Array(text.utf8)
+        if FileManager.default.fileExists(atPath: path) {
+            guard let data = FileManager.default.contents(atPath: path), data.count == 64,
+                Hex.bytes(String(decoding: data, as: UTF8.self)) != nil
+            else { throw CommandFailed("\(path) is damaged or cannot be read. Put back its copy, or remove it.") }
+            return Array(data)
         }
-        let key = hex(world.randomBytes(32))
+        let key = Hex.text(world.randomBytes(32))
         try write(key, to: path)
         return Array(key.utf8)
     }
 
+    /// Whole or not at all: half a key would stop every later start.
     private static func write(_ text: String, to path: String) throws {
+        let new = "\(path).new"
         let made = FileManager.default.createFile(
-            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard made else { throw CommandFailed("\(path) cannot be written.") }
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0\(digits)" : digits
-        }.joined()
+            atPath: new, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard made else { throw CommandFailed("\(new) cannot be written.") }
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
+        guard rename(new, path) == 0 else { throw CommandFailed("\(path) cannot be written.") }
     }
 }

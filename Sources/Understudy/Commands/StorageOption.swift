@@ -1,5 +1,6 @@
 import ArgumentParser
 import Database
+import Domain
 import Foundation
 import Logging
 
@@ -51,11 +52,7 @@ struct RunningServer {
                 let key = try? String(contentsOfFile: KeyFile.path(in: storage), encoding: .utf8)
             else { throw CommandFailed("A server is starting on \(storage). Please try again in a moment.") }
             return RunningServer(
-                address: address.hasSuffix("/") ? String(address.dropLast()) : address, key: key.trimmedKey)
+                address: address.hasSuffix("/") ? String(address.dropLast()) : address, key: key.trimmedText)
         }
     }
-}
-
-extension String {
-    fileprivate var trimmedKey: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }
