@@ -68,7 +68,7 @@ let isLeaving = false;
 addEventListener('submit', () => { isLeaving = true; }, true);
 
 function isBusy() {
-  if (isLeaving) return true;
+  if (isLeaving || document.activeElement?.matches('input:not([type=range]), textarea, select')) return true;
   const form = document.querySelector('[data-edit]');
   const media = document.querySelector('[data-player] video');
   return form?.dataset.changed === 'yes' || (media && !media.paused);
