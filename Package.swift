@@ -115,6 +115,7 @@ let package = Package(
         ),
 
         // MARK: Tests
+        .target(name: "Rehearsal", dependencies: ["Domain"], path: "Tests/Rehearsal", swiftSettings: house),
         .testTarget(
             name: "DatabaseTests",
             dependencies: [
@@ -124,7 +125,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Rehearsal"], swiftSettings: house),
         .testTarget(name: "LookupTests", dependencies: ["Domain", "Lookup"], swiftSettings: house),
         .testTarget(
             name: "MediaTests",
@@ -134,12 +135,13 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Services",
+                "Domain", "Database", "Store", "Media", "Lookup", "Services", "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "StoreTests", dependencies: ["Domain", "Database", "Store"], swiftSettings: house),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Domain", "Database", "Store", "Rehearsal"], swiftSettings: house),
         .testTarget(
             name: "UnderstudyTests",
             dependencies: ["Domain", "Services", "Understudy", .product(name: "Logging", package: "swift-log")],
@@ -148,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Services", "Web",
+                "Domain", "Database", "Store", "Media", "Lookup", "Services", "Web", "Rehearsal",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -19,6 +19,21 @@ extension String {
     }
 }
 
+extension String {
+    /// As a part of an address or a header (RFC 3986): letters, digits, `-._~` and the ASCII in `kept` stay, every other byte
+    /// becomes `%XX`.
+    package func percentEncoded(keeping kept: String = "") -> String {
+        utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-._~".utf8.contains(byte) || kept.utf8.contains(byte))
+            return isPlain ? String(scalar) : "%" + Hex.text([byte]).uppercased()
+        }.joined()
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var isControl: Bool { value < 32 || (127...159).contains(value) }
 

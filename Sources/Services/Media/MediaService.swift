@@ -90,15 +90,6 @@ package struct MediaService: Sendable {
 
     /// UP-6: the name people know, safe in a header.
     private static func attachment(_ name: String) -> String {
-        let safe = name.utf8.map { byte -> String in
-            let isPlain =
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._~".utf8.contains(byte)
-            guard !isPlain else { return String(UnicodeScalar(byte)) }
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-        }.joined()
-        return "attachment; filename=\"clip\"; filename*=UTF-8''\(safe)"
+        return "attachment; filename=\"clip\"; filename*=UTF-8''\(name.percentEncoded())"
     }
 }

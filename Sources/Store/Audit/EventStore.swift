@@ -83,9 +83,6 @@ package struct EventStore {
             event.object ?? "", event.note, String(at.milliseconds),
         ]
         let text = fields.map { "\($0.utf8.count):\($0)" }.joined()
-        return SHA256.hash(data: Data(text.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0\(digits)" : digits
-        }.joined()
+        return Hex.text(SHA256.hash(data: Data(text.utf8)))
     }
 }

@@ -58,10 +58,7 @@ struct FileUpload {
         try handle.seek(toOffset: 0)
         var hash = SHA256()
         while let chunk = try handle.read(upToCount: Self.chunkBytes), !chunk.isEmpty { hash.update(data: chunk) }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0\(digits)" : digits
-        }.joined()
+        return Hex.text(hash.finalize())
     }
 
     private func create(_ length: Int64) async throws -> String {

@@ -81,7 +81,7 @@ package actor Repeats {
         hash.update(
             data: Data(([web.request.method.rawValue, web.request.uri.string] + heads).joined(separator: "\n").utf8))
         hash.update(data: Data(web.body.readableBytesView))
-        return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return Hex.text(hash.finalize())
     }
 
     private static func text(of response: Response) async throws -> String {

@@ -71,7 +71,7 @@ struct NextSteps {
             NextStep(
                 stepIcon: "search", stepTitle: "Look up \u{201C}\(phrasing)\u{201D}",
                 stepDetail: "Any words a buyer uses will do. Try it once before you need it.",
-                stepAddress: "/lookup?q=\(QueryText.escaped(phrasing))")
+                stepAddress: "/lookup?q=\(phrasing.percentEncoded())")
         ]
     }
 

@@ -38,7 +38,7 @@ extension Pages {
             taxonomy.phrasings.first { $0.objection == objection.id && $0.retiredAt == nil }?.text
         }
         return (recent.prefix(4) + usual).prefix(8).map {
-            ChipView(chipLabel: $0, chipAddress: "/lookup?q=\(QueryText.escaped($0))")
+            ChipView(chipLabel: $0, chipAddress: "/lookup?q=\($0.percentEncoded())")
         }
     }
 }
@@ -52,7 +52,7 @@ extension LookupResults {
         if let guess = result.guessedObjection, input.objection == nil, let term = taxonomy.term(guess) {
             situation = ChipView(
                 chipLabel: term.label,
-                chipAddress: "/lookup?q=\(QueryText.escaped(input.text))&objection=\(term.id)"
+                chipAddress: "/lookup?q=\(input.text.percentEncoded())&objection=\(term.id)"
                     + (input.stage.map { "&stage=\($0)" } ?? ""))
         }
         isMiss = result.isMiss
@@ -79,20 +79,5 @@ extension LookupRow {
             resultFreshness: LookupWording.freshness(row), resultWatched: row.watchedAt.map(LookupWording.watched),
             resultStage: taxonomy.term(row.clip.details.stage)?.label,
             resultObjection: taxonomy.term(row.clip.details.objection)?.label)
-    }
-}
-
-/// Text inside the query of an address.
-enum QueryText {
-    static func escaped(_ text: String) -> String {
-        text.utf8.map { byte -> String in
-            let isPlain =
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._~".utf8.contains(byte)
-            if isPlain { return String(UnicodeScalar(byte)) }
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-        }.joined()
     }
 }

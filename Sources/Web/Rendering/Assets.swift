@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// The static files under `Templates/assets`, read once at start. Their address carries one version made from all of
@@ -22,9 +23,7 @@ package struct Assets: Sendable {
             hash.update(data: bytes)
         }
         self.files = files
-        version = hash.finalize().prefix(6).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        version = Hex.text(hash.finalize().prefix(6))
     }
 
     /// What asset addresses begin with: `/assets/<version>`.

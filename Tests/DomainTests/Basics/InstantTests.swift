@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Rehearsal
 import Testing
 
 struct InstantTests {

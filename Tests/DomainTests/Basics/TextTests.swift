@@ -44,4 +44,18 @@ struct FieldProblemsTests {
     @Test func nothingWrongIsNoProblem() {
         #expect(refusal { try FieldProblems().check() } == nil)
     }
+
+    @Test(arguments: [
+        ("plain-._~09AZaz", "plain-._~09AZaz"), ("a b&c=d", "a%20b%26c%3Dd"), ("50% off?", "50%25%20off%3F"),
+        ("\"\r\n", "%22%0D%0A"), ("\u{e9}\u{1F3A7}", "%C3%A9%F0%9F%8E%A7"),
+        ("\u{bd}\u{b2}\u{aa}", "%C2%BD%C2%B2%C2%AA"),
+        ("a/b", "a%2Fb"),
+    ])
+    func onlyPlainLettersStayInAnAddress(text: String, encoded: String) {
+        #expect(text.percentEncoded() == encoded)
+    }
+
+    @Test func whatIsKeptStays() {
+        #expect("/clips?t=4".percentEncoded(keeping: "/") == "/clips%3Ft%3D4")
+    }
 }

@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Lookup
+import Rehearsal
 import Services
 import Store
 import Testing

@@ -2,6 +2,7 @@ import Database
 import Domain
 import Foundation
 import Media
+import Rehearsal
 import Services
 import Store
 import Testing

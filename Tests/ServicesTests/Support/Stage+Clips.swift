@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Lookup
 import Media
+import Rehearsal
 import Services
 import Store
 

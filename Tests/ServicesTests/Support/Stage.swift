@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Lookup
 import Media
+import Rehearsal
 import Services
 import Store
 

@@ -1,5 +1,6 @@
 import Domain
 import Lookup
+import Rehearsal
 import Services
 import Testing
 

@@ -1,5 +1,6 @@
 import Domain
 import Media
+import Rehearsal
 import Services
 import Testing
 

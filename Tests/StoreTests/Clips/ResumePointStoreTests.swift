@@ -1,4 +1,5 @@
 import Domain
+import Rehearsal
 import Store
 import Testing
 

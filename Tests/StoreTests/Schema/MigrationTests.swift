@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Rehearsal
 import Store
 import Testing
 

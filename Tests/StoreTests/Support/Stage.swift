@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Rehearsal
 import Store
 
 /// One transaction with every store on it, and nouns that are quick to make.

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Rehearsal
 import Testing
 
 @testable import Web

@@ -9,6 +9,7 @@ import Logging
 import Lookup
 import Media
 import NIOCore
+import Rehearsal
 import Services
 import Store
 import Testing

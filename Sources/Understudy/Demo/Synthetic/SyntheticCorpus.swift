@@ -20,7 +20,7 @@ struct SyntheticCorpus: Sendable {
         var texts: [String] = []
         var pools: [ID<Term>: [Int]] = [:]
         func add(_ text: String, to objection: ID<Term>?) {
-            for sentence in Self.sentences(in: text) {
+            for sentence in DemoSpeech.sentences(of: text) {
                 if let objection { pools[objection, default: []].append(texts.count) }
                 texts.append(sentence)
             }
@@ -128,19 +128,5 @@ struct SyntheticCorpus: Sendable {
 
     private func pick(_ ids: [ID<Term>], _ numbers: inout SeededNumbers) -> ID<Term>? {
         ids.isEmpty ? nil : ids[numbers.rank(below: ids.count)]
-    }
-
-    private static func sentences(in text: String) -> [String] {
-        var sentences: [String] = []
-        var words: [Substring] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            words.append(word)
-            if let last = word.last, ".?!".contains(last) {
-                sentences.append(words.joined(separator: " "))
-                words = []
-            }
-        }
-        if !words.isEmpty { sentences.append(words.joined(separator: " ")) }
-        return sentences
     }
 }

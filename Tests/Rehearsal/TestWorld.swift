@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 import Synchronization
 
 /// Time that is moved by hand, and bytes that are counted instead of drawn.
-final class TestWorld: Sendable {
+package final class TestWorld: Sendable {
     private struct State {
         var now = Instant(milliseconds: 1_790_000_000_000)
         var uptime = 1000.0
@@ -11,20 +11,26 @@ final class TestWorld: Sendable {
 
     private let state = Mutex(State())
 
-    var world: World {
+    package init() {}
+
+    package var world: World {
         World(
             now: { [self] in state.withLock { $0.now } },
             uptimeSeconds: { [self] in state.withLock { $0.uptime } },
             randomBytes: { [self] count in bytes(count) })
     }
 
-    var now: Instant { state.withLock { $0.now } }
+    package var now: Instant { state.withLock { $0.now } }
 
-    func advance(seconds: Int64) {
+    package func advance(seconds: Int64) {
         state.withLock { state in
             state.now = state.now.advanced(bySeconds: seconds)
             state.uptime += Double(seconds)
         }
+    }
+
+    package func id<Noun: Identified>(_: Noun.Type = Noun.self) -> ID<Noun> {
+        world.id()
     }
 
     private func bytes(_ count: Int) -> [UInt8] {
