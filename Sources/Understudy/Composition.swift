@@ -77,13 +77,14 @@ struct Composition {
             return range
         }
         web.explain = Self.explain
-        let assets = try Assets(folder: "\(settings.templates)/assets")
-        let pages = try Pages(
-            services: services, templates: Templates(folder: settings.templates), assets: assets, world: world,
+        let templates = try Templates(folder: settings.templates)
+        let assets = try Assets(folder: "\(settings.templates)/assets", languages: templates.languages)
+        let pages = Pages(
+            services: services, templates: templates, assets: assets, world: world,
             largestUploadBytes: settings.uploadMaxBytes)
         return WebApplication(
-            services: services, assets: assets, settings: web, world: world, logger: logger, pages: pages.routes,
-            drawProblem: pages.drawProblem)
+            services: services, assets: assets, languages: templates.languages, settings: web, world: world,
+            logger: logger, pages: pages.routes, drawProblem: pages.drawProblem)
     }
 
     /// What of our own failures the caller can act on.

@@ -37,7 +37,8 @@ package struct WebApplication: Sendable {
     ///   - pages: the routes of the HTML pages.
     ///   - drawProblem: draws a problem as a page.
     package init(
-        services: Services, assets: Assets, settings: WebSettings, world: World, logger: Logger, pages: [Route],
+        services: Services, assets: Assets, languages: Languages, settings: WebSettings, world: World, logger: Logger,
+        pages: [Route],
         drawProblem: @escaping ProblemAnswers.DrawPage
     ) {
         table = Self.table(services: services, assets: assets, pages: pages)
@@ -46,7 +47,8 @@ package struct WebApplication: Sendable {
             csrf: CSRF(key: settings.csrfKey, publicOrigin: settings.publicURL),
             cookies: SessionCookies(isSecure: settings.isSecure),
             limits: RateLimits(world: world, rules: settings.rates), repeats: Repeats(services),
-            problems: ProblemAnswers(logger: logger, explain: settings.explain, drawPage: drawProblem), world: world)
+            problems: ProblemAnswers(logger: logger, explain: settings.explain, drawPage: drawProblem),
+            languages: languages, world: world)
         self.settings = settings
         self.world = world
         self.logger = logger

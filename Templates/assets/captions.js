@@ -1,11 +1,12 @@
 // Captions drawn by us over the picture, so that their size and ground can be chosen and sound has them too.
 import { choices, choose } from './choices.js';
 import { el } from './dom.js';
+import { inWords } from './words.js';
 
 export function startCaptions({ media, find, say }) {
   const track = media.textTracks[0];
   const button = find('captions');
-  if (!track || !button) return { toggleCaptions: () => say('This clip has no captions') };
+  if (!track || !button) return { toggleCaptions: () => say(inWords('no_captions')) };
   const place = find('captions-place');
   // Only where the browser shows the video by itself do its own captions come back.
   let isAlone = false;
@@ -26,7 +27,7 @@ export function startCaptions({ media, find, say }) {
   function toggleCaptions() {
     choose({ captions: !choices.captions });
     show();
-    say(choices.captions ? 'Captions on' : 'Captions off');
+    say(choices.captions ? inWords('captions_on') : inWords('captions_off'));
   }
   button.addEventListener('click', toggleCaptions);
   for (const [name, alone] of [
@@ -37,7 +38,7 @@ export function startCaptions({ media, find, say }) {
   }
   media.querySelector('track').addEventListener('error', () => {
     button.disabled = true;
-    say('The captions could not be loaded. The transcript is on the page.');
+    say(inWords('captions_not_loaded'));
   });
   startLook(find, place, show);
   show();
@@ -60,7 +61,7 @@ function startLook(find, place, show) {
     input.addEventListener('change', () => {
       choose({ [input.name]: input.value, captions: true });
       show();
-      if (place.childElementCount === 0) place.replaceChildren(el('span', {}, 'Captions look like this.'));
+      if (place.childElementCount === 0) place.replaceChildren(el('span', {}, inWords('captions_sample')));
     });
   }
 }

@@ -1,4 +1,5 @@
 // Moments as chapters: on the bar, in the list beneath, and where next and previous lead.
+import { inWords } from './words.js';
 
 export function startChapters(playback) {
   const { root, duration, find, seek, place, say } = playback;
@@ -40,7 +41,7 @@ export function startChapters(playback) {
   function next() {
     const mark = marks.find((candidate) => candidate.start > place() + 250);
     if (mark) go(mark);
-    else say('No moment after this');
+    else say(inWords('no_moment_after'));
   }
   function previous() {
     // Shortly after its start one means the moment before, later on the start of this one.

@@ -1,6 +1,7 @@
 // The buttons under the picture: play, skip, speed, loudness, picture in picture, full screen.
 import { choices, choose } from './choices.js';
 import { setIcon } from './dom.js';
+import { inWords } from './words.js';
 
 export function startControls(playback, chapters) {
   const { root, media, find, say } = playback;
@@ -22,14 +23,14 @@ export function startControls(playback, chapters) {
   media.addEventListener('play', () => {
     root.dataset.playing = 'yes';
     bigPlay.hidden = true;
-    toggleButton.setAttribute('aria-label', 'Pause');
+    toggleButton.setAttribute('aria-label', inWords('pause'));
     setIcon(toggleButton, 'pause');
     const note = find('resume-note');
     if (note) note.hidden = true;
   });
   media.addEventListener('pause', () => {
     delete root.dataset.playing;
-    toggleButton.setAttribute('aria-label', 'Play');
+    toggleButton.setAttribute('aria-label', inWords('play'));
     setIcon(toggleButton, 'play');
   });
   media.addEventListener('ended', () => { bigPlay.hidden = false; });
@@ -60,7 +61,7 @@ function startSpeed({ media, find, say }) {
     const speed = steps[Math.min(Math.max(0, steps.indexOf(media.playbackRate) + by), steps.length - 1)];
     set(speed);
     choose({ speed });
-    say(`Speed ${speed}×`);
+    say(inWords('speed', { speed }));
   };
   return { slower: () => step(-1), faster: () => step(1) };
 }
@@ -76,13 +77,13 @@ function startLoudness({ media, find, say }) {
     button.setAttribute('aria-pressed', String(isSilent));
     setIcon(button, isSilent ? 'mute' : 'sound');
     slider.value = String(Math.round(isSilent ? 0 : media.volume * 100));
-    slider.setAttribute('aria-valuetext', `${slider.value} percent`);
+    slider.setAttribute('aria-valuetext', inWords('percent', { n: slider.value }));
   }
   const mute = () => {
     media.muted = !media.muted;
     if (!media.muted && media.volume === 0) media.volume = 0.5;
     choose({ muted: media.muted });
-    say(media.muted ? 'Muted' : 'Sound on');
+    say(media.muted ? inWords('muted') : inWords('sound_on'));
   };
   button.addEventListener('click', mute);
   slider.addEventListener('input', () => {
@@ -99,14 +100,14 @@ function startPictureInPicture(media, find, say) {
   const button = find('pip');
   if (!button || !document.pictureInPictureEnabled) {
     button?.remove();
-    return { pictureInPicture: () => say('This browser has no small picture') };
+    return { pictureInPicture: () => say(inWords('no_small_picture')) };
   }
   const pictureInPicture = async () => {
     try {
       if (document.pictureInPictureElement) await document.exitPictureInPicture();
       else await media.requestPictureInPicture();
     } catch {
-      say('The small picture is not possible just now');
+      say(inWords('small_picture_not_now'));
     }
   };
   button.addEventListener('click', pictureInPicture);

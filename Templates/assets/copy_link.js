@@ -1,5 +1,6 @@
 // A link to the second that is heard now, for a colleague.
 import { clock, setIcon } from './dom.js';
+import { inWords } from './words.js';
 
 export function startCopyLink(playback) {
   const button = document.querySelector('[data-copy-link]');
@@ -9,10 +10,10 @@ export function startCopyLink(playback) {
     const link = `${location.origin}${button.dataset.address}?t=${seconds}`;
     const isCopied = await toClipboard(link);
     if (!isCopied) {
-      prompt('Copy this link', link);
+      prompt(inWords('copy_this_link'), link);
       return;
     }
-    const words = `Link to ${clock(seconds * 1000)} copied`;
+    const words = inWords('link_copied', { time: clock(seconds * 1000) });
     playback.say(words);
     confirm(button, words);
   }

@@ -1,5 +1,6 @@
 // A small bar at the thumb, while the player itself is scrolled out of sight.
 import { clock, setIcon } from './dom.js';
+import { inWords } from './words.js';
 
 export function startDock({ root, media, toggle, onPlace }, chapters) {
   const dock = document.querySelector('[data-dock]');
@@ -12,7 +13,7 @@ export function startDock({ root, media, toggle, onPlace }, chapters) {
     root.scrollIntoView({ block: 'center' });
     root.querySelector('[data-toggle]').focus({ preventScroll: true });
   });
-  for (const [name, label, icon] of [['play', 'Pause', 'pause'], ['pause', 'Play', 'play']]) {
+  for (const [name, label, icon] of [['play', inWords('pause'), 'pause'], ['pause', inWords('play'), 'play']]) {
     media.addEventListener(name, () => {
       toggleButton.setAttribute('aria-label', label);
       setIcon(toggleButton, icon);
@@ -22,7 +23,7 @@ export function startDock({ root, media, toggle, onPlace }, chapters) {
     const words = clock(milliseconds);
     if (dock.hidden || time.textContent === words) return;
     time.textContent = words;
-    title.textContent = chapters.at(milliseconds)?.title ?? 'Back to the player';
+    title.textContent = chapters.at(milliseconds)?.title ?? inWords('back_to_player');
   });
   // Only once it has been played: before that there is nothing to hold on to.
   new IntersectionObserver(([entry]) => {

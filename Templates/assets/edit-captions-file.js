@@ -1,5 +1,6 @@
 // A caption file replaces the transcript.
 import { checked, send } from './http.js';
+import { inWords } from './words.js';
 
 export function startCaptionsFile(form, { clip, saver }) {
   const place = form.querySelector('[data-captions-file]');
@@ -9,13 +10,13 @@ export function startCaptionsFile(form, { clip, saver }) {
     const file = input.files[0];
     if (!file) return;
     const contentType = file.name.toLowerCase().endsWith('.srt') ? 'application/x-subrip' : 'text/vtt';
-    say.textContent = 'Sending the captions';
+    say.textContent = inWords('sending_captions');
     try {
       await saver.flush();
       await checked(await send('PUT', `/api/v1/clips/${encodeURIComponent(clip)}/captions`, file, { contentType }));
       location.reload();
     } catch (error) {
-      say.textContent = `${error.message} The captions from before are kept.`;
+      say.textContent = inWords('captions_kept', { problem: error.message });
     }
   });
 }

@@ -1,4 +1,5 @@
 // The edit form as named values: how each is read, written, sent to the server, and found in its answers.
+import { inWords } from './words.js';
 
 /** Same text, same value. */
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -10,13 +11,13 @@ const keep = (text) => text;
 
 // What the server calls the field, how a value is sent, and how an answer is read back.
 const plain = {
-  title: ['Title', keep], description: ['Description', keep], language: ['Language', keep],
-  stage: ['Stage', orNull], objection: ['Objection', orNull], clip_type: ['Clip type', orNull],
-  persona: ['Persona', orNull], industry: ['Industry', orNull], origin: ['Where it comes from', orNull],
-  purpose: ['What it is good for', orNull], recorded_on: ['Recorded on', orNull], verify_by: ['Verify by', orNull],
-  owner: ['Owner', keep], visibility: ['Visibility', keep],
-  tags: ['Other words for it', commas, (list) => list.join(', ')],
-  conditions: ['Depends on', lines, (list) => list.join('\n')],
+  title: [inWords('field_title'), keep], description: [inWords('field_description'), keep], language: [inWords('field_language'), keep],
+  stage: [inWords('field_stage'), orNull], objection: [inWords('field_objection'), orNull], clip_type: [inWords('field_clip_type'), orNull],
+  persona: [inWords('field_persona'), orNull], industry: [inWords('field_industry'), orNull], origin: [inWords('field_origin'), orNull],
+  purpose: [inWords('field_purpose'), orNull], recorded_on: [inWords('field_recorded_on'), orNull], verify_by: [inWords('field_verify_by'), orNull],
+  owner: [inWords('field_owner'), keep], visibility: [inWords('field_visibility'), keep],
+  tags: [inWords('field_tags'), commas, (list) => list.join(', ')],
+  conditions: [inWords('field_conditions'), lines, (list) => list.join('\n')],
 };
 
 /** All fields of the form by their names; other parts add theirs. */
@@ -46,13 +47,13 @@ function shown(control, value) {
     return radio?.parentElement.textContent.trim() ?? value;
   }
   if (control.options) return [...control.options].find((one) => one.value === value)?.text ?? value;
-  return value === '' ? 'nothing' : value;
+  return value === '' ? inWords('nothing') : value;
 }
 
 function notice(form) {
   const control = (name) => form.elements[`notice_${name}`];
   return {
-    label: 'Notice',
+    label: inWords('field_notice'),
     read: () => ({
       people: control('people').value.trim(), told: control('told').value.trim(), allows: control('allows').value,
       external: control('external')?.checked ?? false, until: control('until')?.value ?? '',
@@ -62,9 +63,9 @@ function notice(form) {
       control('external').checked = value.external;
     },
     check: (value) => {
-      if (value.people === '' && value.told === '') return 'the notice says who is heard';
-      if (value.people === '') return 'the notice says who is heard';
-      return value.told === '' ? 'the notice says how they were told' : null;
+      if (value.people === '' && value.told === '') return inWords('until_notice_who');
+      if (value.people === '') return inWords('until_notice_who');
+      return value.told === '' ? inWords('until_notice_how') : null;
     },
     body: (value) => ({
       notice: {
@@ -83,7 +84,7 @@ function notice(form) {
 function speakers(form) {
   const boxes = () => [...form.querySelectorAll('[data-repeat="speakers"] input')];
   return {
-    label: 'Speakers',
+    label: inWords('field_speakers'),
     read: () => boxes().map((box) => box.value.trim()).filter((name) => name !== ''),
     write: (names) => {
       boxes().forEach((box, index) => { box.value = names[index] ?? ''; });

@@ -1,5 +1,6 @@
 // Suggestions that are taken with one tap, and the stages that usually go with an objection.
 import { el } from './dom.js';
+import { inParts, inWords } from './words.js';
 
 const few = 9;
 
@@ -40,7 +41,7 @@ export function startHints(form, note) {
     const group = form.querySelector('[data-field="objection"]');
     const all = radios('objection');
     if (all.length <= few + 4) return;
-    const more = el('button', { class: 'button quiet fold-more', type: 'button' }, `All ${all.length - 1} objections`);
+    const more = el('button', { class: 'button quiet fold-more', type: 'button' }, inWords('all_objections', { n: all.length - 1 }));
     more.addEventListener('click', () => {
       group.classList.remove('is-folded');
       more.remove();
@@ -59,7 +60,7 @@ export function startHints(form, note) {
     line.hidden = usual.length === 0;
     if (line.hidden) return;
     const name = objection.parentElement.textContent.trim();
-    line.replaceChildren(el('strong', {}, name), ' usually comes up in the stages with a dot.');
+    line.replaceChildren(...inParts('usual_stages', { name: el('strong', {}, name) }));
   }
 
   show();

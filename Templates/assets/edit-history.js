@@ -1,5 +1,6 @@
 // Undo and redo: each step is the values before and after. They survive a reload of the page, not the end of the tab.
 import { same } from './edit-fields.js';
+import { inWords } from './words.js';
 
 const most = 100;
 const typingPause = 1200;
@@ -44,7 +45,7 @@ export class EditHistory {
     this.#lastAt = 0;
     this.session.put(Object.fromEntries(changes.map((change) => [change.key, change[side]])), 'undo');
     const names = [...new Set(changes.map((change) => this.session.label(change.key)))].join(', ');
-    this.say(`${direction === 'undo' ? 'Undone' : 'Done again'}: ${names}`);
+    this.say(inWords(direction === 'undo' ? 'undone' : 'done_again', { names }));
     this.#store();
   }
 

@@ -3,6 +3,7 @@ import { clock, el } from './dom.js';
 import { grow } from './edit-grow.js';
 import { playRange } from './edit-play.js';
 import { checked, send } from './http.js';
+import { inWords } from './words.js';
 
 export class Lines {
   constructor(form, media) {
@@ -24,7 +25,7 @@ export class Lines {
   /** One field per line, so that undo takes back one line and not all of them. */
   get fields() {
     return this.rows.map((row, index) => [`line.${index}`, {
-      label: `Caption at ${clock(row.start)}`,
+      label: inWords('caption_at', { time: clock(row.start) }),
       read: () => row.area.value.replace(/\s+/g, ' ').trim(),
       write: (value) => {
         row.area.value = value;
@@ -100,7 +101,7 @@ export function startRestore(form, { lines, saver, clip, say }) {
       await checked(await send('POST', address, { revision: lines.revision }));
       location.reload();
     } catch (error) {
-      say(`Not restored: ${error.message}`);
+      say(inWords('not_restored', { problem: error.message }));
     }
   });
 }

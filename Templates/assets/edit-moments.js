@@ -1,6 +1,7 @@
 // The list of moments: rows of the form, made, taken away and filled from elsewhere. The waveform draws what stands here.
 import { clock } from './dom.js';
 import { milliseconds, playRange, precise } from './edit-play.js';
+import { inWords } from './words.js';
 
 const shortest = 500;
 const usual = 60_000;
@@ -37,7 +38,7 @@ export class Moments {
   /** What the form's values are made of. */
   get field() {
     return {
-      label: 'Moments',
+      label: inWords('moments_label'),
       read: () => this.rows.filter((row) => !this.#isEmpty(row)).map((row) => ({
         start: this.#box(row, 'start').value.trim(), end: this.#box(row, 'end').value.trim(),
         title: this.#box(row, 'title').value.trim(),
@@ -51,7 +52,7 @@ export class Moments {
         })),
       }),
       fromServer: (clip) => clip.moments.map((moment) => this.#value(moment)),
-      show: (values) => values.map((value) => `${value.start} ${value.title}`).join(', ') || 'none',
+      show: (values) => values.map((value) => `${value.start} ${value.title}`).join(', ') || inWords('none'),
       learn: (moments) => {
         for (const moment of moments) this.#ids.set(JSON.stringify(this.#value(moment)), moment.id);
         for (const row of this.rows) this.#box(row, 'id').value = this.#ids.get(JSON.stringify(this.#rowValue(row))) ?? '';
@@ -72,7 +73,7 @@ export class Moments {
     title.focus({ preventScroll: true });
     title.select();
     row.scrollIntoView({ block: 'nearest' });
-    this.say(`Moment from ${clock(start)} to ${clock(end)} marked. Give it a title.`);
+    this.say(inWords('moment_marked', { from: clock(start), to: clock(end) }));
     return row;
   }
 
@@ -120,7 +121,7 @@ export class Moments {
     }
     this.set(this.selected, { [side]: this.here });
     this.changed();
-    this.say(`${side === 'start' ? 'Starts' : 'Ends'} at ${precise(this.here)}`);
+    this.say(inWords(side === 'start' ? 'starts_at' : 'ends_at', { time: precise(this.here) }));
   }
 
   play(row) {
@@ -160,7 +161,7 @@ export class Moments {
     this.select(next);
     (next?.querySelector('[data-moment-remove]') ?? document.querySelector('[data-mark-here]'))?.focus();
     this.changed();
-    this.say('Moment removed. Undo brings it back.');
+    this.say(inWords('moment_removed'));
   }
 
   #write(values) {
@@ -179,9 +180,9 @@ export class Moments {
   #check(values) {
     for (const [index, value] of values.entries()) {
       const [start, end] = [milliseconds(value.start), milliseconds(value.end)];
-      if (start === null || end === null) return `moment ${index + 1} has both times`;
-      if (end <= start) return `moment ${index + 1} ends after it starts`;
-      if (value.title === '') return `moment ${index + 1} has a title`;
+      if (start === null || end === null) return inWords('until_moment_times', { number: index + 1 });
+      if (end <= start) return inWords('until_moment_order', { number: index + 1 });
+      if (value.title === '') return inWords('until_moment_title', { number: index + 1 });
     }
     return null;
   }
@@ -237,7 +238,7 @@ export class Moments {
           if (node.hasAttribute(name)) node.setAttribute(name, number(node.getAttribute(name)));
         }
       }
-      row.querySelector('legend').textContent = `Moment ${index + 1}`;
+      row.querySelector('legend').textContent = inWords('moment', { number: index + 1 });
       this.#showLength(row);
     });
     this.list.classList.toggle('is-empty', this.rows.length === 0);

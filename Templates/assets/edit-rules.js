@@ -1,5 +1,6 @@
 // Rules as sentences: empty ones stay out of sight until they are wanted, and they change places.
 import { grow } from './edit-grow.js';
+import { inWords } from './words.js';
 
 const parts = ['when', 'do', 'because'];
 
@@ -14,7 +15,7 @@ export function startRules(form, { note, say }) {
 
   function show() {
     rows().forEach((row, index, all) => {
-      row.querySelector('legend').textContent = `Rule ${index + 1}`;
+      row.querySelector('legend').textContent = inWords('rule', { number: index + 1 });
       row.querySelector('[data-rule-move="-1"]').disabled = index === 0;
       row.querySelector('[data-rule-move="1"]').disabled = index === all.length - 1 || all[index + 1].hidden;
     });
@@ -41,7 +42,7 @@ export function startRules(form, { note, say }) {
     fill(row, theirs);
     box(other, 'when').focus();
     note();
-    say(`Now rule ${all.indexOf(other) + 1}`);
+    say(inWords('now_rule', { number: all.indexOf(other) + 1 }));
   }
 
   function remove(row) {
@@ -53,7 +54,7 @@ export function startRules(form, { note, say }) {
     show();
     (add.hidden ? box(all[0], 'when') : add).focus();
     note();
-    say('Rule removed. Undo brings it back.');
+    say(inWords('rule_removed'));
   }
 
   for (const row of rows().reverse()) {
@@ -80,7 +81,7 @@ export function startRules(form, { note, say }) {
   });
 
   return {
-    label: 'Rules',
+    label: inWords('rules'),
     read: () => read().filter((rule) => parts.some((part) => rule[part] !== '')),
     write: (values) => {
       rows().forEach((row, index) => {
@@ -91,12 +92,12 @@ export function startRules(form, { note, say }) {
     },
     check: (values) => {
       const index = values.findIndex((rule) => rule.when === '' || rule.do === '');
-      return index < 0 ? null : `rule ${index + 1} says when, and what to do`;
+      return index < 0 ? null : inWords('until_rule', { number: index + 1 });
     },
     body: (values) => ({
       rules: values.map((rule) => ({ when: rule.when, action: rule.do, because: rule.because })),
     }),
     fromServer: (clip) => clip.rules.map((rule) => ({ when: rule.when, do: rule.action, because: rule.because })),
-    show: (values) => values.map((rule) => `When ${rule.when}, do ${rule.do}`).join('; ') || 'none',
+    show: (values) => values.map((rule) => inWords('rule_says', { when: rule.when, do: rule.do })).join('; ') || inWords('none'),
   };
 }

@@ -1,6 +1,7 @@
 // Sends what was changed, a moment after it was changed: only the fields that differ, with the version they were made on.
 import { same } from './edit-fields.js';
 import { checked, getJSON, send } from './http.js';
+import { inWords } from './words.js';
 
 const patience = 600;
 const captionPatience = 3000;
@@ -202,13 +203,13 @@ export class Saver {
     }
     const refused = left.filter((key) => this.#refused.has(key) && same(this.#refused.get(key), this.session.now[key]));
     if (this.conflicts.size > 0) {
-      this.report({ state: 'conflict', why: 'someone else changed the same. Decide above.' });
+      this.report({ state: 'conflict', why: inWords('conflict') });
     } else if (refused.length > 0) {
       const why = refused.map((key) => `${this.session.label(key)}: ${this.session.fields.get(key).refusal}`).join(' ');
       this.report({ state: 'refused', why });
     } else {
       const reasons = left.map((key) => this.session.problem(key)).filter((reason) => reason !== null);
-      this.report({ state: 'held', why: `as soon as ${reasons.join(', and ')}.` });
+      this.report({ state: 'held', why: inWords('as_soon_as', { reasons: reasons.join(inWords('reasons_joint')) }) });
     }
   }
 
@@ -216,9 +217,9 @@ export class Saver {
     const isAway = error instanceof TypeError;
     const mayPass = isAway || error.status === 429 || error.status >= 500;
     const why = isAway
-      ? 'there is no connection. Your changes are kept here and sent when it is back.'
+      ? inWords('no_connection')
       : error.status === 401
-        ? 'you were signed out. Sign in again in another tab; your changes are kept here.'
+        ? inWords('signed_out_editing')
         : `${error.message}`;
     this.report({ state: isAway ? 'offline' : 'refused', why });
     if (!mayPass) return;

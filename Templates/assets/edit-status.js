@@ -1,5 +1,6 @@
 // What became of the last change, seen and heard; and what to decide when two people changed the same.
 import { el } from './dom.js';
+import { inWords } from './words.js';
 
 export function startStatus(form) {
   const box = form.querySelector('[data-edit-bar]');
@@ -20,12 +21,12 @@ export function startStatus(form) {
 
   function report({ state, why }) {
     if (state === 'merged') {
-      news = `. Someone else changed ${why}; it is in the form now.`;
+      news = why;
       return;
     }
     const words = {
-      saving: 'Saving', saved: `Saved${news}`, held: `Will be saved ${why}`, offline: `Not saved: ${why}`,
-      refused: `Not saved: ${why}`, conflict: `Not saved: ${why}`,
+      saving: inWords('saving'), saved: news === '' ? inWords('saved') : inWords('saved_merged', { names: news }), held: inWords('will_be_saved', { why }), offline: inWords('not_saved', { why }),
+      refused: inWords('not_saved', { why }), conflict: inWords('not_saved', { why }),
     }[state];
     show(state, words);
     // Each keystroke is saved; hearing "Saving" each time would be noise. So would "Saved" on a page just opened.
@@ -47,11 +48,11 @@ export function showConflicts(form, session, saver) {
   const rest = keys.filter((key) => !ofLines.includes(key));
   const rows = rest.map((key) => {
     const theirs = session.fields.get(key).show(saver.conflicts.get(key).theirs);
-    return row(`${session.label(key)}: they have "${theirs}".`, () => saver.decide([key], true), () => saver.decide([key], false));
+    return row(inWords('they_have', { field: session.label(key), theirs }), () => saver.decide([key], true), () => saver.decide([key], false));
   });
   if (ofLines.length > 0) {
     rows.push(row(
-      'Captions: someone saved another version. Both are kept under the earlier versions.',
+      inWords('captions_conflict'),
       () => saver.decide(ofLines, true),
       () => {
         saver.forget();
@@ -64,8 +65,8 @@ export function showConflicts(form, session, saver) {
 }
 
 function row(words, keepMine, takeTheirs) {
-  const mine = el('button', { class: 'button', type: 'button' }, 'Keep mine');
-  const theirs = el('button', { class: 'button', type: 'button' }, 'Take theirs');
+  const mine = el('button', { class: 'button', type: 'button' }, inWords('keep_mine'));
+  const theirs = el('button', { class: 'button', type: 'button' }, inWords('take_theirs'));
   mine.addEventListener('click', keepMine);
   theirs.addEventListener('click', takeTheirs);
   return el('li', {}, el('p', {}, words), el('div', { class: 'row' }, mine, theirs));

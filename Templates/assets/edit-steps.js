@@ -1,6 +1,7 @@
 // What is missing before publishing, kept up to date, and the button that publishes or says what is missing.
 import { checked, send } from './http.js';
 import { isoDay } from './edit-day.js';
+import { inWords } from './words.js';
 
 const reach = { private: 0, team: 1, library: 2 };
 
@@ -11,10 +12,10 @@ export function startSteps(form, { session, saver, address, clip, say }) {
   if (!list) return;
 
   const checks = {
-    title: [() => session.now.title !== '', 'a title', 'title'],
-    objection: [() => session.now.objection !== '' || session.now.clip_type !== '', 'an objection or a clip type', 'objection'],
-    stage: [() => session.now.stage !== '', 'a stage', 'stage'],
-    notice: [hasNotice, 'the notice', 'notice_people'],
+    title: [() => session.now.title !== '', inWords('missing_title'), 'title'],
+    objection: [() => session.now.objection !== '' || session.now.clip_type !== '', inWords('missing_objection'), 'objection'],
+    stage: [() => session.now.stage !== '', inWords('missing_stage'), 'stage'],
+    notice: [hasNotice, inWords('missing_notice'), 'notice_people'],
   };
 
   function hasNotice() {
@@ -30,12 +31,12 @@ export function startSteps(form, { session, saver, address, clip, say }) {
     for (const item of items) {
       const isDone = checks[item.dataset.step][0]();
       item.classList.toggle('done', isDone);
-      item.querySelector('[data-step-say]').textContent = isDone ? 'done' : 'missing';
+      item.querySelector('[data-step-say]').textContent = inWords(isDone ? 'step_done' : 'step_missing');
     }
     const left = missing();
-    list.querySelector('[data-steps-done]').textContent = `${items.length - left.length} of ${items.length}`;
+    list.querySelector('[data-steps-done]').textContent = inWords('steps_done', { done: items.length - left.length, all: items.length });
     if (!button) return;
-    words.textContent = left.length === 0 ? '' : `Missing: ${left.map(([, name]) => name).join(', ')}`;
+    words.textContent = left.length === 0 ? '' : inWords('missing', { names: left.map(([, name]) => name).join(', ') });
     button.classList.toggle('main', left.length === 0);
   }
 
@@ -57,7 +58,7 @@ export function startSteps(form, { session, saver, address, clip, say }) {
   async function publish() {
     const left = missing();
     if (left.length > 0) {
-      say(`Before publishing: ${left.map(([, name]) => name).join(', ')}.`);
+      say(inWords('before_publishing', { names: left.map(([, name]) => name).join(', ') }));
       focusOn(left[0][2]);
       return;
     }
@@ -67,11 +68,11 @@ export function startSteps(form, { session, saver, address, clip, say }) {
       await checked(await send('PUT', `/api/v1/clips/${encodeURIComponent(clip)}/publication`));
       location.assign(address);
     } catch (error) {
-      say(`Not published: ${error.message}`, { isVisible: true });
+      say(inWords('not_published', { problem: error.message }), { isVisible: true });
     }
   }
 
-  if (button) button.textContent = 'Publish';
+  if (button) button.textContent = inWords('publish');
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (event.submitter?.matches('[data-publish]')) publish();

@@ -1,6 +1,7 @@
 // The waveform on which moments are marked: drag to make one, drag its ends, nudge them with the arrow keys.
 import { el } from './dom.js';
 import { precise } from './edit-play.js';
+import { inWords } from './words.js';
 
 const slack = 6;
 
@@ -164,7 +165,7 @@ export function startWave(box, moments) {
     items.forEach((item, index) => {
       if (!nodes.has(item.row)) nodes.set(item.row, regions.appendChild(el('div', { class: 'mark-region' }, el('span', {}, ''))));
       const node = nodes.get(item.row);
-      node.firstChild.textContent = item.title || `Moment ${index + 1}`;
+      node.firstChild.textContent = item.title || inWords('moment', { number: index + 1 });
       node.classList.toggle('current', item.row === moments.selected);
       place(node, item.start, item.end);
     });
@@ -177,7 +178,7 @@ export function startWave(box, moments) {
       node.hidden = !item || item[side] < view.from || item[side] > view.to;
       if (!item) continue;
       node.style.left = `${clamp(percent(item[side]))}%`;
-      node.setAttribute('aria-label', `${side === 'start' ? 'Start' : 'End'} of ${item.title || 'this moment'}`);
+      node.setAttribute('aria-label', inWords(side === 'start' ? 'start_of' : 'end_of', { moment: item.title || inWords('this_moment') }));
       node.setAttribute('aria-valuemax', String(duration / 1000));
       node.setAttribute('aria-valuenow', String(item[side] / 1000));
       node.setAttribute('aria-valuetext', precise(item[side]));

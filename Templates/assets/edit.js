@@ -14,6 +14,7 @@ import { Session } from './edit-session.js';
 import { showConflicts, startStatus } from './edit-status.js';
 import { startSteps } from './edit-steps.js';
 import { startWave } from './edit-wave.js';
+import { inWords } from './words.js';
 
 const form = document.querySelector('[data-edit]');
 if (form) start(form);
@@ -65,8 +66,8 @@ function start(form) {
     startMomentKeys(moments);
   }
   if (count === 0) status.report({ state: 'saved' });
-  else status.say('What could not be sent the last time is in the form again.');
-  if (lost.length > 0) status.say(`Someone else changed ${lost.join(', ')} meanwhile; theirs is shown.`, { isVisible: true });
+  else status.say(inWords('unsent_again'));
+  if (lost.length > 0) status.say(inWords('lost_meanwhile', { names: lost.join(', ') }), { isVisible: true });
   guardLeaving(saver);
 }
 

@@ -1,4 +1,5 @@
 // Requests to our own API: the session cookie goes along by itself, the token against forged requests goes in a header.
+import { inWords } from './words.js';
 
 export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
@@ -15,7 +16,7 @@ export class Refused extends Error {
 /** Throws `Refused` for an answer that is not a success. */
 export async function checked(response) {
   if (response.ok) return response;
-  let problem = { title: 'The server did not take it' };
+  let problem = { title: inWords('refused') };
   if ((response.headers.get('content-type') ?? '').includes('json')) {
     problem = await response.json();
   }

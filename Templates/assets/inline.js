@@ -1,5 +1,6 @@
 // Plays a moment inside its row of the results: from its first second to its last, with captions.
 import { el } from './dom.js';
+import { inWords } from './words.js';
 
 let playing = null;
 
@@ -20,7 +21,7 @@ export function playInline(row) {
     'aria-label': row.querySelector('h3').textContent,
   });
   if (row.dataset.captions) {
-    media.append(el('track', { kind: 'captions', src: row.dataset.captions, label: 'Captions', default: true }));
+    media.append(el('track', { kind: 'captions', src: row.dataset.captions, label: inWords('captions'), default: true }));
   }
   media.addEventListener('loadedmetadata', () => { media.currentTime = start; }, { once: true });
   const stop = () => {

@@ -2,11 +2,10 @@
 // player page, admin's jobs), and in a line above the rest what is new or has failed.
 import { listen } from './events.js';
 import { el, icon } from './dom.js';
+import { inWords } from './words.js';
 
-const stateWords = {
-  draft: 'Ready to watch', processing: 'Being made ready', published: 'Published', retired: 'Retired',
-  rejected: 'This recording could not be used', trashed: 'In the trash',
-};
+const states = ['draft', 'processing', 'published', 'retired', 'rejected', 'trashed'];
+const stateWords = Object.fromEntries(states.map((state) => [state, inWords(`state_${state}`)]));
 const places = (clip) => document.querySelectorAll(`[data-live-clip="${CSS.escape(clip)}"]`);
 
 function showWork(place, percent, words) {
@@ -23,8 +22,8 @@ function onJob(job) {
     if (place.dataset.liveName && place.dataset.liveName !== job.what) continue;
     showWork(place, job.percent, job.message);
     if (job.state === 'failed') {
-      const name = place.querySelector('h1, h3')?.textContent ?? 'A recording';
-      news('failed', `${name}: ${job.message}`, `/clips/${encodeURIComponent(job.clip)}`, 'Look at it', true);
+      const name = place.querySelector('h1, h3')?.textContent ?? inWords('a_recording');
+      news('failed', inWords('named', { name, words: job.message }), `/clips/${encodeURIComponent(job.clip)}`, inWords('look_at_it'), true);
     }
   }
 }
@@ -34,7 +33,7 @@ const lines = new Map();
 function news(kind, text, address, action, isProblem) {
   const place = document.querySelector('[data-news]');
   if (!place) return;
-  const close = el('button', { class: 'button quiet square', type: 'button', 'aria-label': 'Close' }, icon('close'));
+  const close = el('button', { class: 'button quiet square', type: 'button', 'aria-label': inWords('close') }, icon('close'));
   const line = el('div', { class: `note ${isProblem ? 'bad' : 'good'}` },
     el('p', {}, text), address ? el('a', { class: 'button', href: address }, action) : null, close);
   close.addEventListener('click', () => line.remove());
@@ -49,7 +48,7 @@ function onPublished(clip) {
   published.add(clip);
   const count = published.size;
   const address = count === 1 ? `/clips/${encodeURIComponent(clip)}` : '/clips?state=published';
-  news('published', count === 1 ? 'A new clip was published.' : `${count} new clips were published.`, address, count === 1 ? 'Watch it' : 'Show them', false);
+  news('published', inWords('new_clips', { n: count }), address, inWords('watch_new', { n: count }), false);
 }
 
 function onClip(clip) {

@@ -3,6 +3,7 @@ import { getJSON, send } from './http.js';
 import { isTyping } from './dom.js';
 import { drawResults } from './results.js';
 import { playInline } from './inline.js';
+import { inWords } from './words.js';
 
 const root = document.querySelector('[data-lookup]');
 if (root) start(root);
@@ -46,7 +47,7 @@ function start(root) {
       if (error.name === 'AbortError') return;
       // Whatever was wrong, the form itself still works: the next Enter asks the server for the whole page.
       asked = null;
-      place.querySelector('[role=status]')?.replaceChildren(`${error.message} What you see is from before; press Enter to try again.`);
+      place.querySelector('[role=status]')?.replaceChildren(inWords('lookup_failed', { problem: error.message }));
     } finally {
       root.removeAttribute('aria-busy');
     }

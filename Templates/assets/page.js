@@ -1,5 +1,6 @@
 // On every page: "/" goes to the lookup box, problems are brought into view, copying works where it is offered.
 import { isTyping } from './dom.js';
+import { inWords } from './words.js';
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || isTyping(event)) return;
@@ -20,6 +21,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.parentElement.querySelector('[data-copy-from]').value);
-    button.textContent = 'Copied';
+    button.textContent = inWords('copied');
   });
 }

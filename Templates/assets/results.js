@@ -1,5 +1,6 @@
 // Draws the answer of /api/v1/lookup as the server does in lookup/results and lookup/row.
 import { clock, el, icon } from './dom.js';
+import { inParts, inWords } from './words.js';
 
 export function drawResults(place, answer, typed, pickObjection) {
   const results = answer.results ?? [];
@@ -7,38 +8,33 @@ export function drawResults(place, answer, typed, pickObjection) {
   const pictures = new Map([...place.querySelectorAll('[data-result]')].map((old) => [key(old.dataset), old.querySelector('.result-picture')]));
   place.replaceChildren(
     ...[
-      answer.corrected ? el('p', { class: 'note' }, 'Looked up ', el('strong', {}, answer.corrected), ` instead of "${typed}".`) : null,
+      answer.corrected ? el('p', { class: 'note' }, inParts('looked_up', { corrected: el('strong', {}, answer.corrected), typed })) : null,
       answer.miss ? miss(results) : null,
       el('div', { class: 'row between' },
         el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
         answer.situation ? situation(answer.situation, pickObjection) : null),
-      el('h2', { class: 'sr' }, 'Moments'),
+      el('h2', { class: 'sr' }, inWords('moments_label')),
       el('ol', { class: 'results' }, results.map((result) => row(result, pictures))),
-      el('p', { class: 'soft small' }, `Answered in ${tookWords(answer.took_ms)}`),
+      el('p', { class: 'soft small' }, inWords(answer.took_ms < 1 ? 'answered_at_once' : 'answered_in', { ms: Math.round(answer.took_ms) })),
     ].filter((node) => node !== null),
   );
 }
 
-const tookWords = (milliseconds) => `${milliseconds < 1 ? 'under 1' : Math.round(milliseconds)} ms`;
-
 function countWords(answer, results) {
   if (answer.miss) return '';
-  return results.length === 1 ? '1 moment' : `${results.length} moments`;
+  return inWords('moments', { n: results.length });
 }
 
 function miss(results) {
-  const below = results.length > 0
-    ? 'What is nearest is below.'
-    : 'Try other words, or fewer filters.';
   return el('div', { class: 'note warn', role: 'status' },
-    el('h2', {}, 'No good answer yet'),
-    el('p', {}, `Nobody here has recorded a good answer to this. ${below}`));
+    el('h2', {}, inWords('no_good_answer')),
+    el('p', {}, inWords(results.length > 0 ? 'miss_nearest' : 'miss_nothing')));
 }
 
 function situation(objection, pick) {
   const chip = el('button', { class: 'chip', type: 'button' }, objection.label);
   chip.addEventListener('click', () => pick(objection.id));
-  return el('div', { class: 'row' }, el('span', { class: 'soft small' }, 'Sounds like'), chip);
+  return el('div', { class: 'row' }, el('span', { class: 'soft small' }, inWords('sounds_like')), chip);
 }
 
 const key = (data) => `${data.media ?? ''} ${data.start}`;
@@ -46,7 +42,7 @@ const key = (data) => `${data.media ?? ''} ${data.start}`;
 function row(result, pictures) {
   const clip = result.clip;
   const address = `/clips/${encodeURIComponent(clip.id)}?t=${Math.floor(result.start_ms / 1000)}`;
-  const play = clip.media_url ? el('button', { class: 'button main', type: 'button', 'data-play': true }, icon('play'), 'Play here') : null;
+  const play = clip.media_url ? el('button', { class: 'button main', type: 'button', 'data-play': true }, icon('play'), inWords('play_here')) : null;
   return el('li', {
     'data-result': true, 'data-start': result.start_ms, 'data-end': result.end_ms,
     'data-media': clip.media_url ?? null, 'data-captions': clip.captions_url ?? null,
@@ -64,7 +60,7 @@ function row(result, pictures) {
       el('p', { class: 'result-why' }, result.why),
       el('div', { class: 'row' },
         play,
-        el('a', { class: 'button', href: address }, 'Open the clip'),
+        el('a', { class: 'button', href: address }, inWords('open_the_clip')),
         result.watched_text ? el('span', { class: 'badge good' }, icon('check'), result.watched_text) : null,
         result.freshness_text ? el('span', { class: 'badge warn' }, icon('warn'), result.freshness_text) : null)));
 }

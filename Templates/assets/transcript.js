@@ -2,12 +2,13 @@
 // browser which letter it hit, and what is being said is marked with a highlight over the text.
 import { clock } from './dom.js';
 import { startFind } from './transcript_find.js';
+import { inWords } from './words.js';
 
 const canMark = 'highlights' in CSS;
 
 export function startTranscript(playback) {
   const box = document.querySelector('[data-transcript]');
-  if (!box) return { findInTranscript: () => playback.say('This clip has no transcript') };
+  if (!box) return { findInTranscript: () => playback.say(inWords('no_transcript')) };
   const lines = readLines(box, playback.duration);
   const follow = startFollowing(box);
   const said = canMark ? new Highlight() : null;
@@ -58,7 +59,7 @@ function readLines(box, duration) {
     const words = [...text.data.matchAll(/\S+/g)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
     const given = node.dataset.words ? node.dataset.words.split(' ').map(Number) : [];
     const starts = given.length === words.length && given.length > 0 ? given : null;
-    node.querySelector('a').setAttribute('aria-label', `Play from ${clock(start)}`);
+    node.querySelector('a').setAttribute('aria-label', inWords('play_from', { time: clock(start) }));
 
     /** When the letter at an offset is said; without times of words, as if all letters took equally long. */
     const timeAt = (offset) => {

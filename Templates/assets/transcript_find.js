@@ -1,6 +1,7 @@
 // Finds words in the transcript, also across lines: count, next and previous, all of them marked.
 import { clock } from './dom.js';
 import { bringIntoView } from './transcript.js';
+import { inWords } from './words.js';
 
 export function startFind(box, lines, follow) {
   const form = document.querySelector('[data-find]');
@@ -37,11 +38,14 @@ export function startFind(box, lines, follow) {
     for (const node of box.querySelectorAll('.found-now')) node.classList.remove('found-now');
     nextButton.disabled = matches.length === 0;
     previousButton.disabled = matches.length === 0;
-    count.textContent = matches.length === 0 ? 'Not said' : `${current + 1} of ${matches.length}`;
+    count.textContent = matches.length === 0
+      ? inWords('not_said') : inWords('match', { number: current + 1, all: matches.length });
     say.textContent = count.textContent;
     if (index < 0) return;
     const match = matches[index];
-    say.textContent = `${count.textContent}, at ${clock(match.start)}: ${match.node.querySelector('p').textContent}`;
+    say.textContent = inWords('match_at', {
+      match: count.textContent, time: clock(match.start), line: match.node.querySelector('p').textContent,
+    });
     match.ranges.forEach((range) => marks?.one.add(range));
     match.node.classList.add('found-now');
     follow.pause();

@@ -1,14 +1,9 @@
 // What to do when the recording does not come.
+import { inWords } from './words.js';
 
-const words = {
-  0: ['The connection is gone', 'Your place is kept. Try again when you are online.'],
-  401: ['You are signed out', 'Sign in again in another tab, then try again here. Your place is kept.'],
-  404: ['The recording is not there', 'It may have been withdrawn, or its file is missing. The owner or an admin can look at it.'],
-  429: ['Too much at once', 'Close other players of yours, wait a moment, then try again.'],
-  503: ['The server is busy', 'Your place is kept. Try again in a moment.'],
-};
-const cutOff = ['The connection was lost for a moment', 'Your place is kept. It can go on now.'];
-const unplayable = ['This browser cannot play it', 'Try another browser. The transcript is on the page.'];
+const troubles = { 0: 'offline', 401: 'signed_out', 404: 'not_there', 429: 'too_much', 503: 'busy' };
+/** What happened, and what to do. */
+const said = (kind) => [inWords(`trouble_${kind}`), inWords(`trouble_${kind}_detail`)];
 
 export function startTrouble({ root, media, place, seek, start, find }) {
   const note = find('trouble');
@@ -45,9 +40,9 @@ export function startTrouble({ root, media, place, seek, start, find }) {
 async function reason(address, wasCutOff) {
   try {
     const answer = await fetch(address, { headers: { Range: 'bytes=0-0' } });
-    if (answer.ok) return wasCutOff ? cutOff : unplayable;
-    return words[answer.status] ?? ['The recording cannot be played just now', 'Your place is kept. Please try again.'];
+    if (answer.ok) return said(wasCutOff ? 'cut_off' : 'unplayable');
+    return said(troubles[answer.status] ?? 'other');
   } catch {
-    return words[0];
+    return said(troubles[0]);
   }
 }

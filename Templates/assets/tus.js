@@ -1,5 +1,6 @@
 // Sends one file in pieces (tus 1.0), so that a broken connection or a closed page costs at most one piece.
 import { checked, csrfToken } from './http.js';
+import { inWords } from './words.js';
 
 const piece = 8 * 1024 * 1024;
 const base = { 'Tus-Resumable': '1.0.0' };
@@ -32,7 +33,7 @@ export class Upload {
       if (error.name === 'AbortError') return this.#become('paused');
       this.problem = error.status
         ? error.message
-        : 'The connection was lost. What was sent is kept: go on when you are online again.';
+        : inWords('upload_cut_off');
       this.#become('failed');
     }
   }

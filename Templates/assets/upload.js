@@ -3,6 +3,7 @@ import { el } from './dom.js';
 import { listen } from './events.js';
 import { getJSON } from './http.js';
 import { Upload } from './tus.js';
+import { inWords } from './words.js';
 
 const drop = document.querySelector('[data-drop]');
 if (drop) start(drop);
@@ -32,8 +33,8 @@ function start(drop) {
       const row = new UploadRow(file, say, next);
       rows.add(row);
       list.append(row.node);
-      if (file.size > largest) row.refuse('This file is larger than the server takes. Nothing was sent.');
-      else if (file.size === 0) row.refuse('This file is empty. Nothing was sent.');
+      if (file.size > largest) row.refuse(inWords('file_too_large'));
+      else if (file.size === 0) row.refuse(inWords('file_empty'));
     }
     next();
   }
@@ -61,8 +62,8 @@ class UploadRow {
   constructor(file, say, next) {
     this.say = say;
     this.next = next;
-    this.words = el('p', { class: 'soft small' }, 'Waits for its turn');
-    this.bar = el('progress', { max: 100, value: 0, 'aria-label': `Sending ${file.name}` });
+    this.words = el('p', { class: 'soft small' }, inWords('upload_waits'));
+    this.bar = el('progress', { max: 100, value: 0, 'aria-label': inWords('sending', { name: file.name }) });
     this.buttons = el('div', { class: 'row' });
     this.node = el('li', { class: 'upload-row' }, el('strong', {}, file.name), this.words, this.bar, this.buttons);
     this.upload = new Upload(file, () => this.show());
@@ -81,10 +82,10 @@ class UploadRow {
     const percent = Math.floor((upload.sent / upload.file.size) * 100);
     this.bar.value = percent;
     const words = {
-      waiting: 'Waits for its turn',
-      sending: percent < 100 ? `${percent} % sent` : 'All sent. The server is putting it away.',
-      paused: `Paused at ${percent} %. What was sent is kept.`,
-      done: 'Arrived. It is being made ready; you can fill in its details now.',
+      waiting: inWords('upload_waits'),
+      sending: percent < 100 ? inWords('percent_sent', { percent }) : inWords('all_sent'),
+      paused: inWords('upload_paused', { percent }),
+      done: inWords('upload_arrived'),
       failed: upload.problem,
     };
     this.words.textContent = words[upload.state];
@@ -94,7 +95,7 @@ class UploadRow {
     this.buttons.replaceChildren(...this.actions());
     if (upload.state === 'done') this.askOnce();
     if (['done', 'failed', 'paused'].includes(upload.state)) {
-      this.say.textContent = `${upload.file.name}: ${words[upload.state]}`;
+      this.say.textContent = inWords('named', { name: upload.file.name, words: words[upload.state] });
       this.next();
     }
     if (upload.state === 'done') this.bar.removeAttribute('value');
@@ -107,12 +108,12 @@ class UploadRow {
       node.addEventListener('click', act);
       return node;
     };
-    if (upload.state === 'sending') return [button('Pause', () => upload.pause())];
-    if (upload.state === 'paused' || upload.state === 'failed') return [button('Go on', () => upload.start())];
+    if (upload.state === 'sending') return [button(inWords('pause'), () => upload.pause())];
+    if (upload.state === 'paused' || upload.state === 'failed') return [button(inWords('go_on'), () => upload.start())];
     if (upload.state === 'done' && upload.clip) {
       return [
-        el('a', { class: 'button main', href: `/clips/${encodeURIComponent(upload.clip)}/edit` }, 'Fill in the details'),
-        el('a', { class: 'button quiet', href: `/clips/${encodeURIComponent(upload.clip)}` }, 'See the clip'),
+        el('a', { class: 'button main', href: `/clips/${encodeURIComponent(upload.clip)}/edit` }, inWords('fill_in_details')),
+        el('a', { class: 'button quiet', href: `/clips/${encodeURIComponent(upload.clip)}` }, inWords('see_the_clip')),
       ];
     }
     return [];
@@ -145,8 +146,8 @@ class UploadRow {
     this.isSettled = true;
     this.bar.remove();
     this.words.textContent = state === 'rejected'
-      ? 'This recording could not be used. Open the clip to see why.'
-      : 'Ready to watch.';
-    this.say.textContent = `${this.upload.file.name}: ${this.words.textContent}`;
+      ? inWords('upload_rejected')
+      : inWords('upload_ready');
+    this.say.textContent = inWords('named', { name: this.upload.file.name, words: this.words.textContent });
   }
 }

@@ -117,16 +117,6 @@ package enum ClipOrigin: String, Sendable, Hashable, Codable, CaseIterable {
     case practice
     case rolePlay = "role_play"
     case aiRolePlay = "ai_role_play"
-
-    package var label: String {
-        switch self {
-        case .realMoment: "Real customer moment"
-        case .reenactment: "Re-enactment"
-        case .practice: "Practice attempt"
-        case .rolePlay: "Role play with a colleague"
-        case .aiRolePlay: "AI role play"
-        }
-    }
 }
 
 /// What a clip is good for.
@@ -139,22 +129,6 @@ package enum ClipPurpose: String, Sendable, Hashable, Codable, CaseIterable {
     case opener, close
     case productExplanation = "product_explanation"
     case coachingExample = "coaching_example"
-
-    package var label: String {
-        switch self {
-        case .exemplar: "Exemplar"
-        case .alternative: "Alternative"
-        case .weakExample: "Weak example, shown with consent"
-        case .story: "Story or proof"
-        case .differentiator: "What makes us different"
-        case .plannedLine: "Planned-dialogue line"
-        case .questionTechnique: "Question technique"
-        case .opener: "Opener"
-        case .close: "Close"
-        case .productExplanation: "Product explanation"
-        case .coachingExample: "Coaching example"
-        }
-    }
 }
 
 /// The person heard in a clip; linked when they have an account.

@@ -19,9 +19,20 @@ struct EventsAPI: Sendable {
     private func events(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         // Asking for the head alone must not leave a subscription behind.
         guard !web.isHead else { return Response(status: .ok, headers: [.contentType: "text/event-stream"]) }
+        let words = Words.current
         let events = await services.live.subscribe(caller.actor).map { event in
-            ServerEvent(name: event.name, data: try JSONText.of(event))
+            ServerEvent(name: event.name, data: try JSONText.of(words.event(event)))
         }
         return eventStream(events)
+    }
+}
+
+extension Words {
+    /// A job's progress is told by what the job does. Why it failed stays as it was written down.
+    fileprivate func event(_ event: LiveEvent) -> LiveEvent {
+        guard event.name == "job", event.state != "failed", has("job.\(event.what)") else { return event }
+        return LiveEvent(
+            name: event.name, clip: event.clip, what: event.what, state: event.state, percent: event.percent,
+            message: text("job.\(event.what)", [:]))
     }
 }

@@ -156,31 +156,32 @@ enum LookupWording {
     /// Why something was found: the strongest reasons in words.
     static func why(_ reasons: [Reason], _ taxonomy: Taxonomy) -> String {
         let words = reasons.prefix(2).compactMap { sentence($0, taxonomy) }
-        return words.isEmpty ? "It is close to what you asked" : words.joined(separator: " · ")
+        return words.isEmpty ? say("why.close") : words.joined(separator: " · ")
     }
 
-    /// Such as "To be verified since 2026-03-01"; nil while the clip is fresh.
+    /// Such as "To be verified since 1 March 2026"; nil while the clip is fresh.
     static func freshness(_ row: LookupService.Row) -> String? {
         guard row.hit.isStale else { return nil }
-        return row.clip.details.verifyBy.map { "To be verified since \($0)" } ?? "May be out of date"
+        return row.clip.details.verifyBy.map { say("card.to_be_verified_since", ["day": Wording.day($0)]) }
+            ?? say("lookup.may_be_out_of_date")
     }
 
     static func watched(_ time: Instant) -> String {
-        "You watched this on \(time.day)"
+        say("lookup.watched_on", ["day": Wording.day(time.day)])
     }
 
     private static func sentence(_ reason: Reason, _ taxonomy: Taxonomy) -> String? {
         switch reason {
-        case .words(let words): words.isEmpty ? nil : "The transcript says \(words.joined(separator: ", "))"
-        case .title: "The title says it"
-        case .moment: "A moment is called that"
-        case .rule: "A rule says it"
-        case .tag: "It is tagged with it"
-        case .phrasing(let id): taxonomy.term(id).map { "Answers \($0.label)" }
-        case .competitor(let name): "Names \(name)"
-        case .speaker(let name): "\(name) speaks"
-        case .stage(let id): taxonomy.term(id).map { "Stage \($0.label)" }
-        case .objection(let id): taxonomy.term(id).map { "Objection \($0.label)" }
+        case .words(let words): words.isEmpty ? nil : say("why.words", ["words": words.joined(separator: ", ")])
+        case .title: say("why.title")
+        case .moment: say("why.moment")
+        case .rule: say("why.rule")
+        case .tag: say("why.tag")
+        case .phrasing(let id): taxonomy.term(id).map { say("why.answers", ["objection": $0.label]) }
+        case .competitor(let name): say("why.names", ["name": name])
+        case .speaker(let name): say("why.speaks", ["name": name])
+        case .stage(let id): taxonomy.term(id).map { say("why.stage", ["stage": $0.label]) }
+        case .objection(let id): taxonomy.term(id).map { say("why.objection", ["objection": $0.label]) }
         }
     }
 }

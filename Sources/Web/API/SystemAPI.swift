@@ -40,10 +40,12 @@ struct SystemAPI: Sendable {
     /// Found by name in memory: no part of the address reaches the disk.
     private func asset(_ web: WebRequest) async throws -> Response {
         let parts = web.path.split(separator: "/")
-        guard parts.count >= 3, let file = assets.file(parts.dropFirst(2).joined(separator: "/")) else {
+        guard parts.count >= 3,
+            let file = assets.file(parts.dropFirst(2).joined(separator: "/"), version: String(parts[1]))
+        else {
             throw Problem.notFound
         }
-        let isCurrent = parts[1] == assets.version
+        let isCurrent = assets.isCurrent(String(parts[1]))
         let answer = Response(
             status: .ok,
             headers: [

@@ -83,10 +83,11 @@ struct BrowserName {
         let browser = browsers.first { agent.contains($0.0) }?.1
         let system = systems.first { agent.contains($0.0) }?.1
         switch (browser, system) {
-        case (let browser?, let system?): label = "\(browser) on \(system)"
+        case (let browser?, let system?):
+            label = say("device.browser_on_system", ["browser": browser, "system": system])
         case (let browser?, nil): label = browser
         case (nil, let system?): label = system
-        case (nil, nil): label = agent.isEmpty ? "Unknown device" : "A program"
+        case (nil, nil): label = agent.isEmpty ? say("device.unknown_device") : say("device.program")
         }
     }
 }

@@ -76,7 +76,8 @@ package struct ProblemAnswers: Sendable {
         String(reflecting: error).split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    private func answer(_ problem: Problem, _ fields: HTTPFields, _ question: ProblemQuestion) async -> Response {
+    private func answer(_ thrown: Problem, _ fields: HTTPFields, _ question: ProblemQuestion) async -> Response {
+        let problem = Words.current.problem(thrown)
         var response =
             if Self.wantsPage(question.request) { await page(problem, question) } else { document(problem, question) }
         for field in fields { response.headers[field.name] = field.value }

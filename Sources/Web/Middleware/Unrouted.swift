@@ -38,8 +38,10 @@ package struct Unrouted: RouterMiddleware {
         } catch {
             context.logger.warning("nobody looked up", metadata: ["error": "\(error)"])
         }
-        return try await house.problems.answer(
-            error, to: ProblemQuestion(request: request, context: context, caller: caller))
+        let question = ProblemQuestion(request: request, context: context, caller: caller)
+        return try await house.speaking(to: caller?.person, request) {
+            try await house.problems.answer(error, to: question)
+        }
     }
 
     private func unknown(_ request: Request) -> any Error {

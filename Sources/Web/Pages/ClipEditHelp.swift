@@ -16,8 +16,9 @@ struct ClipEditHelp {
             switch $0.source {
             case .said(let start):
                 TitleSuggestion(
-                    suggestedTitle: $0.text, suggestedFrom: "Said at \(Wording.clock(milliseconds: start))")
-            case .fileName: TitleSuggestion(suggestedTitle: $0.text, suggestedFrom: "From the file's name")
+                    suggestedTitle: $0.text,
+                    suggestedFrom: say("edit.said_at", ["time": Wording.clock(milliseconds: start)]))
+            case .fileName: TitleSuggestion(suggestedTitle: $0.text, suggestedFrom: say("edit.from_the_files_name"))
             }
         }
         page.objectionSuggestion = suggestions.objection.flatMap { guess in
@@ -33,9 +34,9 @@ struct ClipEditHelp {
     /// A likelihood in words: a number would look more exact than it is.
     static func sureness(_ likelihood: Float) -> String {
         switch likelihood {
-        case 0.6...: "Quite sure"
-        case 0.4...: "Likely"
-        default: "Only a guess"
+        case 0.6...: say("edit.quite_sure")
+        case 0.4...: say("edit.likely")
+        default: say("edit.only_a_guess")
         }
     }
 
@@ -44,14 +45,19 @@ struct ClipEditHelp {
         let details = shown.clip.details
         let hasNotice = shown.clip.notice?.covers(shown.clip.visibility, on: now.day) ?? false
         page.stepRows = [
-            StepRow(stepLabel: "Title", stepKey: "title", stepAnchor: "f-title", stepDone: !details.title.isEmpty),
             StepRow(
-                stepLabel: "Objection or clip type", stepKey: "objection", stepAnchor: "f-objection",
+                stepLabel: say("edit.title"), stepKey: "title", stepAnchor: "f-title", stepDone: !details.title.isEmpty),
+            StepRow(
+                stepLabel: say("edit.objection_or_clip_type"), stepKey: "objection", stepAnchor: "f-objection",
                 stepDone: details.objection != nil || details.clipType != nil),
-            StepRow(stepLabel: "Stage", stepKey: "stage", stepAnchor: "f-stage", stepDone: details.stage != nil),
-            StepRow(stepLabel: "Notice", stepKey: "notice", stepAnchor: "f-notice_people", stepDone: hasNotice),
+            StepRow(
+                stepLabel: say("edit.stage"), stepKey: "stage", stepAnchor: "f-stage", stepDone: details.stage != nil),
+            StepRow(
+                stepLabel: say("edit.notice"), stepKey: "notice", stepAnchor: "f-notice_people", stepDone: hasNotice),
         ]
-        page.stepsDone = "\(page.stepRows.filter(\.stepDone).count) of \(page.stepRows.count)"
+        page.stepsDone = say(
+            "edit.steps_done",
+            ["done": "\(page.stepRows.filter(\.stepDone).count)", "all": "\(page.stepRows.count)"])
     }
 
     /// - Parameter history: every revision, newest first, without lines.
@@ -62,7 +68,7 @@ struct ClipEditHelp {
             transcriptVersion: String(transcript.revision), transcriptSource: source(transcript),
             lineForms: transcript.lines.enumerated().map { index, line in self.line(line, number: index + 1) },
             revisionRows: earlier.map { RevisionRow(revisionNumber: $0.revision, revisionText: source($0)) },
-            revisionCount: earlier.isEmpty ? nil : Wording.count(earlier.count, "earlier version"))
+            revisionCount: earlier.isEmpty ? nil : Wording.count(earlier.count, "earlier_version"))
     }
 
     private func line(_ line: TranscriptLine, number: Int) -> LineForm {
@@ -78,12 +84,17 @@ struct ClipEditHelp {
     private func source(_ transcript: Transcript) -> String {
         let what =
             switch transcript.source {
-            case .edited: "Edited"
-            case .uploaded: "Uploaded captions"
-            default: "Written by the machine"
+            case .edited: "edited"
+            case .uploaded: "uploaded"
+            default: "machine"
             }
         let person = transcript.savedBy.flatMap { id in people.first { $0.id == id }?.name }
-        let when = transcript.savedAt.map { ", \(Wording.ago($0, now: now))" } ?? ""
-        return "\(what)\(person.map { " by \($0)" } ?? "")\(when)"
+        let when = transcript.savedAt.map { Wording.ago($0, now: now) }
+        return switch (person, when) {
+        case (let person?, let when?): say("transcript.\(what)_by_when", ["person": person, "when": when])
+        case (let person?, nil): say("transcript.\(what)_by", ["person": person])
+        case (nil, let when?): say("transcript.\(what)_when", ["when": when])
+        case (nil, nil): say("transcript.\(what)")
+        }
     }
 }

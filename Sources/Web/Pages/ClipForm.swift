@@ -143,8 +143,8 @@ struct ClipForm {
         }
         page.titleField = field("title")
         page.descriptionField = field("description")
-        page.stageField = list(.stage, "stage", "Not chosen")
-        page.objectionField = list(.objection, "objection", "None of these")
+        page.stageField = list(.stage, "stage", say("edit.not_chosen"))
+        page.objectionField = list(.objection, "objection", say("edit.none_of_these"))
         for index in page.objectionField.fieldOptions.indices {
             let id = ID<Term>(parsing: page.objectionField.fieldOptions[index].optionValue)
             let usual = taxonomy.term(id)?.objection?.usualStages ?? []
@@ -152,12 +152,14 @@ struct ClipForm {
                 page.objectionField.fieldOptions[index].optionUsual = usual.map(\.text).joined(separator: " ")
             }
         }
-        page.clipTypeField = list(.clipType, "clip_type", "Not said")
-        page.personaField = list(.persona, "persona", "Any persona")
-        page.industryField = list(.industry, "industry", "Any industry")
+        page.clipTypeField = list(.clipType, "clip_type", say("edit.not_said"))
+        page.personaField = list(.persona, "persona", say("edit.any_persona"))
+        page.industryField = list(.industry, "industry", say("edit.any_industry"))
         page.languageField = choice("language", languages, none: nil)
-        page.originField = choice("origin", ClipOrigin.allCases.map { ($0.rawValue, $0.label) }, none: "Not said")
-        page.purposeField = choice("purpose", ClipPurpose.allCases.map { ($0.rawValue, $0.label) }, none: "Not said")
+        page.originField = choice(
+            "origin", ClipOrigin.allCases.map { ($0.rawValue, $0.inWords) }, none: say("edit.not_said"))
+        page.purposeField = choice(
+            "purpose", ClipPurpose.allCases.map { ($0.rawValue, $0.inWords) }, none: say("edit.not_said"))
         page.ownerField = choice("owner", people.map { ($0.id.text, $0.name) }, none: nil)
         page.visibilityField = choice("visibility", Visibility.allCases.map { ($0.rawValue, $0.audience) }, none: nil)
         page.tagsField = field("tags")
@@ -191,10 +193,8 @@ struct ClipForm {
 
     /// English first; whatever the clip says is always offered.
     private var languages: [(String, String)] {
-        let known = [
-            ("en", "English"), ("de", "German"), ("fr", "French"), ("es", "Spanish"), ("it", "Italian"),
-            ("nl", "Dutch"), ("pl", "Polish"), ("pt", "Portuguese"), ("tr", "Turkish"), ("ja", "Japanese"),
-        ]
+        let codes = ["en", "de", "fr", "es", "it", "nl", "pl", "pt", "tr", "ja"]
+        let known = codes.map { ($0, say("spoken.\($0)")) }
         let current = text("language")
         return known.contains { $0.0 == current } || current.isEmpty ? known : known + [(current, current)]
     }

@@ -15,7 +15,7 @@ struct ClipShownView {
             clipAddress: "/clips/\(clip.id)")
         page.visibilityText = clip.state == .published ? clip.visibility.sentence : ""
         page.freshnessWarning = clip.details.verifyBy.flatMap { day in
-            day < now.day ? "Nobody has verified this since \(Wording.day(day)). It may be out of date." : nil
+            day < now.day ? say("clip.not_verified_since", ["day": Wording.day(day)]) : nil
         }
         page.description = clip.details.description.isEmpty ? nil : clip.details.description
         page.processing = processing
@@ -41,10 +41,10 @@ struct ClipShownView {
     var processing: ProcessingView? {
         let open = shown.jobs.filter { $0.state == .running || $0.state == .waiting }
         guard let job = open.first(where: { $0.state == .running }) ?? open.last else { return nil }
-        let label = JobKinds.kind(named: job.name)?.label ?? job.name
+        let label = Wording.job(job.name)
         var view = ProcessingView(
             processingLabel: label, processingPercent: job.state == .running ? job.progressPercent : nil)
-        if shown.isPlayable { view.processingHint = "It can be watched meanwhile." }
+        if shown.isPlayable { view.processingHint = say("clip.can_be_watched_meanwhile") }
         return view
     }
 
@@ -52,29 +52,28 @@ struct ClipShownView {
     private var absence: AbsenceView {
         let canAct = shown.allowed.contains(.edit)
         guard clip.state == .processing || clip.media.originalBlob != nil else {
-            let next =
-                canAct
-                ? "Add the recording as a new clip, then move this one to the trash."
-                : "Please ask \(shown.ownerName) for the recording."
             return AbsenceView(
-                absenceTitle: "This clip has no recording",
-                absenceText: "What is written about it is kept. \(next)", absenceAddress: canAct ? "/clips/new" : nil)
+                absenceTitle: say("clip.has_no_recording"),
+                absenceText: canAct
+                    ? say("clip.no_recording_for_owner")
+                    : say("clip.no_recording_for_others", ["owner": shown.ownerName]),
+                absenceAddress: canAct ? "/clips/new" : nil)
         }
-        let next = canAct ? "An admin can see why on the jobs page." : "\(shown.ownerName) can see why."
         return AbsenceView(
-            absenceTitle: "This recording cannot be played yet",
-            absenceText: "The file is safe, but the copy for watching is not there. \(next)",
+            absenceTitle: say("clip.cannot_be_played_yet"),
+            absenceText: canAct
+                ? say("clip.no_copy_for_owner") : say("clip.no_copy_for_others", ["owner": shown.ownerName]),
             canRetry: shown.allowed.contains(.retry))
     }
 
     private var leadFacts: [FactRow] {
         let details = clip.details
-        let speakers = ClipViews.speakers(clip).map { FactRow(factName: "Speaker", factValue: $0) }
+        let speakers = ClipViews.speakers(clip).map { FactRow(factName: say("clip.speaker"), factValue: $0) }
         let stage = taxonomy.term(details.stage).map {
-            FactRow(factName: "Stage", factValue: $0.label, factAddress: "/lookup?stage=\($0.id)")
+            FactRow(factName: say("clip.stage"), factValue: $0.label, factAddress: "/lookup?stage=\($0.id)")
         }
         let objection = taxonomy.term(details.objection).map {
-            FactRow(factName: "Objection", factValue: $0.label, factAddress: "/lookup?objection=\($0.id)")
+            FactRow(factName: say("clip.objection"), factValue: $0.label, factAddress: "/lookup?objection=\($0.id)")
         }
         return [speakers, stage, objection].compactMap { $0 }
     }
@@ -91,14 +90,14 @@ struct ClipShownView {
     private var rejection: RejectionView? {
         if clip.state == .rejected {
             return RejectionView(
-                rejectionReason: clip.rejection ?? "The file could not be read.",
+                rejectionReason: clip.rejection ?? say("clip.file_could_not_be"),
                 canRetry: shown.allowed.contains(.retry))
         }
         let failed = shown.jobs.first { $0.state == .failed || $0.state == .poison }
         guard let failed, !shown.isPlayable, shown.allowed.contains(.seeJob) else { return nil }
         return RejectionView(
-            rejectionReason: "Preparing this recording failed. \(failed.lastError ?? "")",
-            rejectionKept: "The file itself was kept.", canRetry: shown.allowed.contains(.retry))
+            rejectionReason: say("clip.preparing_failed", ["reason": failed.lastError ?? ""]),
+            rejectionKept: say("clip.file_itself_was_kept"), canRetry: shown.allowed.contains(.retry))
     }
 
     private var transcriptLines: [TranscriptLineView] {
@@ -120,8 +119,8 @@ struct ClipShownView {
     private var transcriptNote: String? {
         if let note = clip.media.transcriptNote { return note }
         switch clip.media.transcript {
-        case .machine: return "Written by the machine. It mishears now and then."
-        case .waiting: return "The transcript is being written."
+        case .machine: return say("clip.written_machine_mishears_now")
+        case .waiting: return say("clip.transcript_being_written")
         case .none, .edited, .uploaded, .unavailable, .failed: return nil
         }
     }
@@ -142,28 +141,32 @@ struct ClipShownView {
                 rows.append(FactRow(factName: name, factValue: value, factAddress: address))
             }
         }
-        add("Speaker", ClipViews.speakers(clip))
-        add("Stage", taxonomy.term(details.stage)?.label, details.stage.map { "/lookup?stage=\($0)" })
-        add("Objection", taxonomy.term(details.objection)?.label, details.objection.map { "/lookup?objection=\($0)" })
-        add("First question to ask", taxonomy.term(details.objection)?.objection?.firstQuestion)
-        add("Clip type", taxonomy.term(details.clipType)?.label)
-        add("Persona", taxonomy.term(details.persona)?.label, details.persona.map { "/lookup?persona=\($0)" })
-        add("Industry", taxonomy.term(details.industry)?.label)
-        add("Origin", details.origin?.label)
-        add("Purpose", details.purpose?.label)
-        add("Recorded", details.recordedOn.map(Wording.day))
-        add("Owner", "\(shown.ownerName), \(shown.teamName)")
-        add("Verify by", details.verifyBy.map(Wording.day))
-        add("Length", clip.media.durationMilliseconds.map { Wording.clock(milliseconds: $0) })
-        add("Tags", details.tags.joined(separator: ", "))
+        add(say("clip.speaker"), ClipViews.speakers(clip))
+        add(say("clip.stage"), taxonomy.term(details.stage)?.label, details.stage.map { "/lookup?stage=\($0)" })
+        add(
+            say("clip.objection"), taxonomy.term(details.objection)?.label,
+            details.objection.map { "/lookup?objection=\($0)" })
+        add(say("clip.first_question_to_ask"), taxonomy.term(details.objection)?.objection?.firstQuestion)
+        add(say("clip.clip_type"), taxonomy.term(details.clipType)?.label)
+        add(say("clip.persona"), taxonomy.term(details.persona)?.label, details.persona.map { "/lookup?persona=\($0)" })
+        add(say("clip.industry"), taxonomy.term(details.industry)?.label)
+        add(say("clip.origin"), details.origin?.inWords)
+        add(say("clip.purpose"), details.purpose?.inWords)
+        add(say("clip.recorded"), details.recordedOn.map(Wording.day))
+        add(say("clip.owner"), "\(shown.ownerName), \(shown.teamName)")
+        add(say("clip.verify_by"), details.verifyBy.map(Wording.day))
+        add(say("clip.length"), clip.media.durationMilliseconds.map { Wording.clock(milliseconds: $0) })
+        add(say("clip.tags"), details.tags.joined(separator: ", "))
         return rows
     }
 
     private func noticeView(_ notice: Notice) -> NoticeView {
         NoticeView(
             noticePeople: notice.whoIsHeard, noticeTold: notice.howTold,
-            noticeUses: notice.allows.audience + (notice.allowsExternal ? ", and outside" : ""),
-            noticeUntil: notice.validUntil.map { "until \(Wording.day($0))" } ?? "with no end",
+            noticeUses: notice.allowsExternal
+                ? say("clip.uses_and_outside", ["uses": notice.allows.audience]) : notice.allows.audience,
+            noticeUntil: notice.validUntil.map { say("clip.until", ["day": Wording.day($0)]) }
+                ?? say("clip.with_no_end"),
             noticeIsOver: !notice.covers(clip.visibility, on: now.day))
     }
 
@@ -184,12 +187,12 @@ struct ClipShownView {
 
     private var blockers: [String] {
         var blockers: [String] = []
-        if clip.details.stage == nil { blockers.append("Choose a stage.") }
+        if clip.details.stage == nil { blockers.append(say("clip.choose_a_stage")) }
         if clip.details.objection == nil, clip.details.clipType == nil {
-            blockers.append("Choose an objection or a clip type.")
+            blockers.append(say("clip.choose_objection_or_clip"))
         }
         if !(clip.notice?.covers(clip.visibility, on: now.day) ?? false) {
-            blockers.append("Say who is heard, how they were told, and who may watch it.")
+            blockers.append(say("clip.say_who_heard_how"))
         }
         return blockers
     }
@@ -197,19 +200,11 @@ struct ClipShownView {
 
 extension Visibility {
     var sentence: String {
-        switch self {
-        case .private: "Only the owner and managers can see it"
-        case .team: "The team can see it"
-        case .library: "Everyone here can see it"
-        }
+        say("visibility.\(rawValue)")
     }
 
     /// Whom the people heard allow to watch.
     var audience: String {
-        switch self {
-        case .private: "Only those responsible"
-        case .team: "The team"
-        case .library: "Everyone here"
-        }
+        say("audience.\(rawValue)")
     }
 }

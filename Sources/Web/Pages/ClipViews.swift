@@ -20,7 +20,7 @@ struct ClipViews {
         let isPlain = clip.state == .published && clip.visibility == .library
         card.cardState = showsState && !isPlain ? Self.badge(clip) : nil
         card.cardFreshness = freshness(clip)
-        card.cardWhen = "added \(Wording.ago(clip.createdAt, now: now))"
+        card.cardWhen = say("card.added", ["when": Wording.ago(clip.createdAt, now: now)])
         card.cardClip = clip.id.text
         return card
     }
@@ -54,19 +54,19 @@ struct ClipViews {
         card.momentIsAudio = Self.isSound(row.clip)
         card.momentStage = taxonomy.term(row.clip.details.stage)?.label
         card.momentNote =
-            row.watchedAt.map { "You watched this \(Wording.ago($0, now: now))" } ?? freshness(row.clip)
+            row.watchedAt.map { say("card.watched", ["when": Wording.ago($0, now: now)]) } ?? freshness(row.clip)
         return card
     }
 
     /// Nil while a clip is fresh.
     func freshness(_ clip: Clip) -> String? {
         guard let day = clip.details.verifyBy else { return nil }
-        if day < now.day { return "To be verified since \(Wording.day(day))" }
-        return day < now.day.advanced(byDays: 30) ? "Verify by \(Wording.day(day))" : nil
+        if day < now.day { return say("card.to_be_verified_since", ["day": Wording.day(day)]) }
+        return day < now.day.advanced(byDays: 30) ? say("card.verify_by", ["day": Wording.day(day)]) : nil
     }
 
     static func title(_ clip: Clip) -> String {
-        clip.details.title.isEmpty ? "Without a title" : clip.details.title
+        clip.details.title.isEmpty ? say("card.without_a_title") : clip.details.title
     }
 
     static func speakers(_ clip: Clip) -> String? {
@@ -82,15 +82,18 @@ struct ClipViews {
     }
 
     static func badge(_ clip: Clip) -> StateBadge {
-        switch clip.state {
-        case .draft: StateBadge(badgeLabel: "Draft", badgeTone: "calm")
-        case .processing: StateBadge(badgeLabel: "Processing", badgeTone: "busy")
-        case .published:
-            StateBadge(badgeLabel: clip.visibility == .private ? "Published, private" : "Published", badgeTone: "good")
-        case .retired: StateBadge(badgeLabel: "Retired", badgeTone: "warn")
-        case .rejected: StateBadge(badgeLabel: "Rejected", badgeTone: "bad")
-        case .trashed: StateBadge(badgeLabel: "In the trash", badgeTone: "warn")
-        }
+        let tone =
+            switch clip.state {
+            case .draft: "calm"
+            case .processing: "busy"
+            case .published: "good"
+            case .retired, .trashed: "warn"
+            case .rejected: "bad"
+            }
+        let isHidden = clip.state == .published && clip.visibility == .private
+        return StateBadge(
+            badgeLabel: isHidden ? say("state.published_private") : say("state.\(clip.state.rawValue)"), badgeTone: tone
+        )
     }
 }
 

@@ -31,14 +31,14 @@ struct NextSteps {
         if let failedJobs, failedJobs > 0 {
             steps.append(
                 NextStep(
-                    stepIcon: "warn", stepTitle: "\(Wording.count(failedJobs, "job")) did not work out",
-                    stepDetail: "See why, and try again.", stepAddress: "/admin/jobs"))
+                    stepIcon: "warn", stepTitle: say("next.jobs_failed", count: failedJobs),
+                    stepDetail: say("next.see_why_try_again"), stepAddress: "/admin/jobs"))
         }
         if people == 1 {
             steps.append(
                 NextStep(
-                    stepIcon: "people", stepTitle: "Let your people in",
-                    stepDetail: "Everyone gets an account and a team.", stepAddress: "/admin/people"))
+                    stepIcon: "people", stepTitle: say("next.let_your_people_in"),
+                    stepDetail: say("next.everyone_gets_account_team"), stepAddress: "/admin/people"))
         }
         return steps
     }
@@ -46,11 +46,10 @@ struct NextSteps {
     private var ownSteps: [NextStep] {
         var steps: [NextStep] = []
         if let draft = drafts.first {
-            let others = drafts.count > 1 ? " \(Wording.count(drafts.count - 1, "more draft")) waits." : ""
             steps.append(
                 NextStep(
-                    stepIcon: "edit", stepTitle: "Publish \u{201C}\(draft.details.title)\u{201D}",
-                    stepDetail: "It is ready to watch, but nobody can find it yet.\(others)",
+                    stepIcon: "edit", stepTitle: say("next.publish", ["title": draft.details.title]),
+                    stepDetail: say("next.draft_waits", count: drafts.count - 1),
                     stepAddress: "/clips/\(draft.id)/edit"))
         }
         let soon = today.advanced(byDays: Self.verifyAheadDays)
@@ -59,8 +58,9 @@ struct NextSteps {
         if let clip = due.first, let day = clip.details.verifyBy {
             steps.append(
                 NextStep(
-                    stepIcon: "clock", stepTitle: "Is \u{201C}\(clip.details.title)\u{201D} still true?",
-                    stepDetail: "Verify by \(Wording.day(day)), or retire it.", stepAddress: "/clips/\(clip.id)/edit"))
+                    stepIcon: "clock", stepTitle: say("next.still_true", ["title": clip.details.title]),
+                    stepDetail: say("next.verify_by", ["day": Wording.day(day)]), stepAddress: "/clips/\(clip.id)/edit")
+            )
         }
         return steps
     }
@@ -69,8 +69,8 @@ struct NextSteps {
         guard recentLookups.isEmpty, !coverage.isEmpty, let phrasing = answeredPhrasing else { return [] }
         return [
             NextStep(
-                stepIcon: "search", stepTitle: "Look up \u{201C}\(phrasing)\u{201D}",
-                stepDetail: "Any words a buyer uses will do. Try it once before you need it.",
+                stepIcon: "search", stepTitle: say("next.look_up", ["phrasing": phrasing]),
+                stepDetail: say("next.any_words_buyer_uses"),
                 stepAddress: "/lookup?q=\(phrasing.percentEncoded())")
         ]
     }
@@ -81,10 +81,8 @@ struct NextSteps {
         let others = openObjections.count - 1
         return [
             NextStep(
-                stepIcon: "plus", stepTitle: "Nobody answers \u{201C}\(gap.label)\u{201D} yet",
-                stepDetail: others > 0
-                    ? "Nor \(Wording.count(others, "other objection")). Record the first answer."
-                    : "Record the first answer.",
+                stepIcon: "plus", stepTitle: say("next.nobody_answers", ["objection": gap.label]),
+                stepDetail: say("next.record_first", count: others),
                 stepAddress: "/clips/new")
         ]
     }

@@ -30,15 +30,17 @@ extension Pages {
             sessionRows: sessions.map {
                 SessionRow(
                     sessionId: $0.id.text, sessionDevice: $0.device,
-                    sessionLastSeen: "last seen \(Wording.ago($0.lastSeenAt, now: now))",
+                    sessionLastSeen: say("account.last_seen", ["when": Wording.ago($0.lastSeenAt, now: now)]),
                     sessionIsThis: $0.id == caller.session?.id)
             }, hasOtherSessions: sessions.count > 1,
             tokenRows: tokens.map {
                 TokenRow(
                     tokenId: $0.id.text, tokenName: $0.name,
                     tokenScopes: $0.scopes.map(\.rawValue).sorted().joined(separator: ", "),
-                    tokenExpires: "until \(Wording.day($0.expiresAt.day))",
-                    tokenLastUsed: $0.lastUsedAt.map { "last used \(Wording.ago($0, now: now))" } ?? "never used")
+                    tokenExpires: say("account.until", ["day": Wording.day($0.expiresAt.day)]),
+                    tokenLastUsed: $0.lastUsedAt.map {
+                        say("account.last_used", ["when": Wording.ago($0, now: now)])
+                    } ?? say("account.never_used"))
             }, canMakeAdminToken: caller.actor.isAdmin)
         change(&page)
         return try await draw(
@@ -59,7 +61,7 @@ extension Pages {
             try await services.people.changePassword(
                 current: web.form.text("current_password"), new: web.form.text("new_password"),
                 session: caller.session?.id, by: caller.actor)
-            return try await accountPage(caller, flash: "Your password was changed. Your other sessions ended.")
+            return try await accountPage(caller, flash: say("account.your_password_was_changed"))
         } catch let problem as Problem where problem.status == 422 {
             return try await accountPage(caller, status: 422) { page in
                 page.accountProblems = ProblemSummary(problem)

@@ -23,35 +23,43 @@ extension Pages {
         let teams = try await services.teams.list(by: caller.actor)
         let failed = (jobs[.failed] ?? 0) + (jobs[.poison] ?? 0)
         var warnings = status.warnings.map {
-            AdminWarning(warningTitle: "Something is missing", warningDetail: $0, warningAddress: "/admin/storage")
+            AdminWarning(
+                warningTitle: say("admin.something_is_missing"), warningDetail: $0, warningAddress: "/admin/storage")
         }
         if failed > 0 {
             warnings.insert(
                 AdminWarning(
-                    warningTitle: "\(Wording.count(failed, "job")) failed",
-                    warningDetail: "Look at the reason and start them again.", warningAddress: "/admin/jobs"), at: 0)
+                    warningTitle: say("admin.jobs_failed", count: failed),
+                    warningDetail: say("admin.look_at_reason_start"), warningAddress: "/admin/jobs"), at: 0)
         }
         let page = AdminPage(
             adminWarnings: warnings,
             adminTiles: [
                 AdminTile(
-                    tileLabel: "People", tileDetail: Wording.count(people.count, "person", plural: "people"),
+                    tileLabel: say("admin.people"), tileDetail: Wording.count(people.count, "person"),
                     tileAddress: "/admin/people", tileIcon: "people"),
                 AdminTile(
-                    tileLabel: "Teams", tileDetail: Wording.count(teams.count, "team"), tileAddress: "/admin/teams",
+                    tileLabel: say("admin.teams"), tileDetail: Wording.count(teams.count, "team"),
+                    tileAddress: "/admin/teams",
                     tileIcon: "team"),
                 AdminTile(
-                    tileLabel: "Taxonomy", tileDetail: "Stages, objections, personas and more",
+                    tileLabel: say("admin.taxonomy"), tileDetail: say("admin.stages_objections_personas_more"),
                     tileAddress: "/admin/taxonomy", tileIcon: "list"),
                 AdminTile(
-                    tileLabel: "Jobs",
-                    tileDetail: "\((jobs[.running] ?? 0)) running, \((jobs[.waiting] ?? 0)) waiting, \(failed) failed",
+                    tileLabel: say("admin.jobs"),
+                    tileDetail: say(
+                        "admin.jobs_now",
+                        [
+                            "running": "\(jobs[.running] ?? 0)", "waiting": "\(jobs[.waiting] ?? 0)",
+                            "failed": "\(failed)",
+                        ]),
                     tileAddress: "/admin/jobs", tileIcon: "job"),
                 AdminTile(
-                    tileLabel: "Storage", tileDetail: "\(Wording.bytes(status.freeBytes)) free",
+                    tileLabel: say("admin.storage"),
+                    tileDetail: say("admin.bytes_free", ["size": Wording.bytes(status.freeBytes)]),
                     tileAddress: "/admin/storage", tileIcon: "disk"),
                 AdminTile(
-                    tileLabel: "Settings", tileDetail: try await services.settings.organisation(),
+                    tileLabel: say("admin.settings"), tileDetail: try await services.settings.organisation(),
                     tileAddress: "/admin/settings", tileIcon: "admin"),
             ])
         return try await draw(page, caller, at: .admin)
@@ -87,8 +95,12 @@ extension Pages {
             return rows
         }
         let page = AdminJobsPage(
-            jobsSummary: "running \(counts[.running] ?? 0) · waiting \(counts[.waiting] ?? 0) · "
-                + "failed \((counts[.failed] ?? 0) + (counts[.poison] ?? 0))",
+            jobsSummary: say(
+                "jobs.summary",
+                [
+                    "running": "\(counts[.running] ?? 0)", "waiting": "\(counts[.waiting] ?? 0)",
+                    "failed": "\((counts[.failed] ?? 0) + (counts[.poison] ?? 0))",
+                ]),
             runningRows: try await rows(.running), waitingRows: try await rows(.waiting),
             failedRows: try await rows(.failed, .poison))
         return try await draw(page, caller, at: .admin)
@@ -98,21 +110,22 @@ extension Pages {
         let now = world.now()
         let when =
             switch job.state {
-            case .running: "running"
+            case .running: say("jobs.is_running")
             case .waiting:
                 job.runAt > now
-                    ? "tries again in \(Wording.count(Int(job.runAt.seconds(since: now) / 60) + 1, "minute"))"
-                    : "waits its turn"
+                    ? say("jobs.tries_again", count: Int(job.runAt.seconds(since: now) / 60) + 1)
+                    : say("jobs.waits_its_turn")
             case .failed, .poison:
-                "gave up \(Wording.ago(job.finishedAt ?? job.createdAt, now: now)) after "
-                    + Wording.count(job.attempts, "attempt")
-            case .done: "done"
+                say(
+                    "jobs.gave_up", count: job.attempts,
+                    ["when": Wording.ago(job.finishedAt ?? job.createdAt, now: now)])
+            case .done: say("jobs.is_done")
             }
         var row = JobRow(
-            jobId: job.id.text, jobLabel: JobKinds.kind(named: job.name)?.label ?? job.name, jobName: job.name,
+            jobId: job.id.text, jobLabel: Wording.job(job.name), jobName: job.name,
             jobWhen: when)
         row.jobClip = job.clip?.text
-        row.jobSubject = job.clip.map { _ in "Clip" }
+        row.jobSubject = job.clip.map { _ in say("admin.clip") }
         row.jobSubjectAddress = job.clip.map { "/clips/\($0)" }
         row.jobPercent = job.state == .running ? job.progressPercent : nil
         row.jobError = job.lastError
@@ -134,21 +147,25 @@ extension Pages {
         let speech = tools.transcriber.problem
         let page = AdminStoragePage(
             storageWarnings: status.warnings.map {
-                AdminWarning(warningTitle: "Please look at this", warningDetail: $0, warningAddress: nil)
+                AdminWarning(warningTitle: say("admin.please_look_at_this"), warningDetail: $0, warningAddress: nil)
             },
             storageFacts: [
-                FactRow(factName: "Files", factValue: Wording.count(status.blobCount, "file")),
-                FactRow(factName: "Their size", factValue: Wording.bytes(status.blobBytes)),
-                FactRow(factName: "Database", factValue: status.databaseVersion),
+                FactRow(factName: say("admin.files"), factValue: Wording.count(status.blobCount, "file")),
+                FactRow(factName: say("admin.their_size"), factValue: Wording.bytes(status.blobBytes)),
+                FactRow(factName: say("admin.database"), factValue: status.databaseVersion),
             ],
             diskMeter: status.totalBytes > 0
                 ? DiskMeter(
                     diskPercent: Int(clamping: used * 100 / status.totalBytes),
-                    diskText: "\(Wording.bytes(used)) of \(Wording.bytes(status.totalBytes)) used, "
-                        + "\(Wording.bytes(status.freeBytes)) free") : nil,
+                    diskText: say(
+                        "storage.disk_used",
+                        [
+                            "used": Wording.bytes(used), "total": Wording.bytes(status.totalBytes),
+                            "free": Wording.bytes(status.freeBytes),
+                        ])) : nil,
             toolRows: [
-                tool("Recordings", media, "Recordings are checked and prepared in a sandbox."),
-                tool("Speech", speech, "Recordings are written down by a model on this machine."),
+                tool(say("admin.recordings"), media, say("admin.recordings_are_checked_prepared")),
+                tool(say("admin.speech"), speech, say("admin.recordings_are_written_down")),
             ])
         return try await draw(page, caller, at: .admin)
     }
@@ -157,7 +174,7 @@ extension Pages {
         ToolRow(
             toolName: name,
             toolBadge: problem == nil
-                ? StateBadge(badgeLabel: "Works", badgeTone: "good")
-                : StateBadge(badgeLabel: "Missing", badgeTone: "warn"), toolDetail: problem ?? detail)
+                ? StateBadge(badgeLabel: say("admin.works"), badgeTone: "good")
+                : StateBadge(badgeLabel: say("admin.missing"), badgeTone: "warn"), toolDetail: problem ?? detail)
     }
 }

@@ -28,7 +28,7 @@ extension Pages {
         let teamsOf = Dictionary(
             teams.flatMap { team in team.members.map { ($0.id, [team.team.name]) } }, uniquingKeysWith: +)
         let page = AdminPeoplePage(
-            peopleCount: Wording.count(people.count, "person", plural: "people"),
+            peopleCount: Wording.count(people.count, "person"),
             personRows: people.map { person in
                 PersonRow(
                     personId: person.id.text, personName: person.name, personEmail: person.email,
@@ -38,7 +38,7 @@ extension Pages {
                         ChoiceOption(
                             optionValue: $0.rawValue, optionLabel: $0.label, optionSelected: $0 == person.role)
                     }, personTeams: teamsOf[person.id]?.joined(separator: ", "),
-                    personLastSeen: "added \(Wording.ago(person.createdAt, now: world.now()))",
+                    personLastSeen: say("people.added", ["when": Wording.ago(person.createdAt, now: world.now())]),
                     personIsActive: person.isActive, personIsMe: person.id == caller.person.id)
             }, personProblems: problem.map { ProblemSummary($0) },
             nameField: TextField(fieldValue: form.text("name"), fieldProblem: problem?.message(for: "name")),
@@ -105,7 +105,7 @@ extension Pages {
                 let members = Set(team.members.map(\.id))
                 return TeamRow(
                     teamId: team.team.id.text, teamName: team.team.name,
-                    teamSize: Wording.count(team.members.count, "person", plural: "people"),
+                    teamSize: Wording.count(team.members.count, "person"),
                     memberRows: team.members.map {
                         MemberRow(memberId: $0.id.text, memberName: $0.name, memberRole: $0.role.label)
                     },

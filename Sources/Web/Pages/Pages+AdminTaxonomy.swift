@@ -42,8 +42,10 @@ extension Pages {
             retiredRows: taxonomy.terms.filter { $0.kind == kind && !$0.isActive }.map { term in
                 RetiredTermRow(
                     retiredId: term.id.text, retiredLabel: term.label,
-                    retiredUse: term.mergedInto.flatMap(taxonomy.term).map { "merged into \($0.label)" }
-                        ?? "clips that have it keep it")
+                    retiredUse: term.mergedInto.flatMap(taxonomy.term).map {
+                        say("taxonomy.merged_into", ["term": $0.label])
+                    }
+                        ?? say("taxonomy.clips_that_have_keep"))
             })
         return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
     }
@@ -161,40 +163,8 @@ extension Pages {
 }
 
 extension TermKind {
-    var singular: String {
-        switch self {
-        case .stage: "stage"
-        case .objection: "objection"
-        case .persona: "persona"
-        case .industry: "industry"
-        case .clipType: "clip type"
-        case .product: "product"
-        case .competitor: "competitor"
-        }
-    }
-
-    var plural: String {
-        switch self {
-        case .stage: "Stages"
-        case .objection: "Objections"
-        case .persona: "Personas"
-        case .industry: "Industries"
-        case .clipType: "Clip types"
-        case .product: "Products"
-        case .competitor: "Competitors"
-        }
-    }
-
+    var singular: String { say("kind.\(rawValue)") }
+    var plural: String { say("kind.\(rawValue).plural") }
     /// What the list is for.
-    var purpose: String {
-        switch self {
-        case .stage: "The steps of your sales process, with the names your CRM has for them."
-        case .objection: "Families of buyer resistance, with the sentences buyers really say: lookup understands them."
-        case .persona: "Who sits on the other side."
-        case .industry: "Where the buyer works."
-        case .clipType: "What kind of conversation a clip shows."
-        case .product: "What you sell."
-        case .competitor: "Whose names buyers drop: lookup knows them."
-        }
-    }
+    var purpose: String { say("kind.\(rawValue).purpose") }
 }

@@ -82,7 +82,8 @@ extension Pages {
         let people = try await services.people.list(by: caller.actor).filter(\.isActive)
         let clip = shown.clip
         var page = ClipEditPage(
-            pageTitle: "Edit: \(ClipViews.title(clip))", clipId: clip.id.text, clipAddress: "/clips/\(clip.id)",
+            pageTitle: say("edit.page_title", ["title": ClipViews.title(clip)]), clipId: clip.id.text,
+            clipAddress: "/clips/\(clip.id)",
             formVersion: form.version, editorId: caller.person.id.text, stateBadge: ClipViews.badge(clip))
         page.editProblems = problem.map { ProblemSummary($0) }
         page.firstTimeHint = clip.state == .draft && clip.details.stage == nil
@@ -95,7 +96,7 @@ extension Pages {
         page.peopleNames = people.map(\.name)
         page.canPublish = clip.state == .draft || clip.state == .retired
         page.isPublished = clip.state == .published
-        if !page.canPublish, !page.isPublished { page.publishWait = "It can be published when it is ready." }
+        if !page.canPublish, !page.isPublished { page.publishWait = say("edit.can_be_published_when") }
         let help = ClipEditHelp(shown: shown, taxonomy: taxonomy, people: people, now: world.now())
         if shown.allowed.contains(.edit) {
             help.suggest(try await services.clips.suggestions(for: clip.id, by: caller.actor), on: &page)

@@ -43,8 +43,9 @@ extension Pages {
                     chipCurrent: $0 == (shelf ?? .all))
             },
             stateChips: stateChips(counts, state, address),
-            stageOptions: taxonomy.options(.stage, selected: filter.stage?.text, none: "Any stage"),
-            objectionOptions: taxonomy.options(.objection, selected: filter.objection?.text, none: "Any objection"),
+            stageOptions: taxonomy.options(.stage, selected: filter.stage?.text, none: say("clips.any_stage")),
+            objectionOptions: taxonomy.options(
+                .objection, selected: filter.objection?.text, none: say("clips.any_objection")),
             scopeValue: shelf?.rawValue, stateValue: state?.rawValue, totalText: Wording.count(clips.total, "clip"),
             clipCards: clips.items.map { views.card($0) },
             moreAddress: clips.nextCursor.map { "\(address.text)\(address.joint)cursor=\($0)" },
@@ -55,7 +56,8 @@ extension Pages {
     private func stateChips(_ counts: ClipCounts, _ current: ClipState?, _ address: ListAddress) -> [ChipView] {
         let all = counts.states.values.reduce(0, +)
         let any = ChipView(
-            chipLabel: "All", chipAddress: address.with(state: nil), chipCount: "\(all)", chipCurrent: current == nil)
+            chipLabel: say("clips.all"), chipAddress: address.with(state: nil), chipCount: "\(all)",
+            chipCurrent: current == nil)
         return [any]
             + ClipState.allCases.compactMap { state in
                 let count = counts.states[state] ?? 0
@@ -70,12 +72,12 @@ extension Pages {
         let now = world.now()
         let clips = try await services.clips.trashed(by: caller.actor)
         let page = TrashPage(
-            keptFor: "until an admin removes it",
+            keptFor: say("trash.until_admin_removes"),
             trashRows: clips.map { clip in
                 TrashRow(
                     trashClipId: clip.id.text, trashTitle: ClipViews.title(clip),
-                    trashedBy: clip.trashedAt.map { "put here \(Wording.ago($0, now: now))" } ?? "",
-                    trashLeaves: "kept until an admin removes it")
+                    trashedBy: clip.trashedAt.map { say("trash.put_here", ["when": Wording.ago($0, now: now)]) } ?? "",
+                    trashLeaves: say("trash.kept_until_admin_removes"))
             })
         return try await draw(page, caller, at: .clips)
     }
@@ -83,7 +85,7 @@ extension Pages {
     private func uploadPage(_ caller: Caller) async throws -> Response {
         let tools = services.storage.tools
         let page = UploadPage(
-            acceptedKinds: "MP4, MOV, WebM, MKV, M4A, MP3, WAV, OGG and FLAC",
+            acceptedKinds: say("upload.kinds"),
             acceptedTypes: "video/*,audio/*,.mkv,.mov,.m4a,.flac",
             largestText: Wording.bytes(largestUploadBytes), largestBytes: Int(clamping: largestUploadBytes),
             uploadsClosed: tools.blocker,
@@ -199,24 +201,12 @@ private struct ListAddress {
 
 extension ClipFilter.Shelf {
     var label: String {
-        switch self {
-        case .all: "All"
-        case .mine: "Mine"
-        case .team: "My team's"
-        case .library: "Library"
-        }
+        say("shelf.\(rawValue)")
     }
 }
 
 extension ClipState {
     var label: String {
-        switch self {
-        case .draft: "Draft"
-        case .processing: "Processing"
-        case .published: "Published"
-        case .retired: "Retired"
-        case .rejected: "Rejected"
-        case .trashed: "Trash"
-        }
+        say("state.\(rawValue)")
     }
 }

@@ -24,9 +24,9 @@ extension Pages {
                 nothingAsked: true, exampleChips: try await examples(taxonomy, caller.actor), resultRows: [])
         let page = LookupPage(
             queryText: input.text,
-            stageOptions: taxonomy.options(.stage, selected: input.stage?.text, none: "Any"),
-            objectionOptions: taxonomy.options(.objection, selected: input.objection?.text, none: "Any"),
-            personaOptions: taxonomy.options(.persona, selected: input.persona?.text, none: "Any"),
+            stageOptions: taxonomy.options(.stage, selected: input.stage?.text, none: say("lookup.any")),
+            objectionOptions: taxonomy.options(.objection, selected: input.objection?.text, none: say("lookup.any")),
+            personaOptions: taxonomy.options(.persona, selected: input.persona?.text, none: say("lookup.any")),
             lookupResults: results)
         return try await draw(page, caller, at: .lookup)
     }
@@ -57,7 +57,7 @@ extension LookupResults {
         }
         isMiss = result.isMiss
         countText = result.isMiss ? nil : Wording.count(result.total, "moment")
-        tookText = "\(max(1, result.tookMicroseconds / 1000)) ms"
+        tookText = say("lookup.took", ["ms": "\(max(1, result.tookMicroseconds / 1000))"])
     }
 }
 

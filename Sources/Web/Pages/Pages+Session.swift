@@ -33,7 +33,8 @@ extension Pages {
             let new = try await services.sessions.signIn(
                 email: email, password: web.form.text("password"), network: web.network, device: web.device)
             return signedIn(new, next, web)
-        } catch let problem as Problem where problem.status == 401 || problem.status == 429 {
+        } catch let thrown as Problem where thrown.status == 401 || thrown.status == 429 {
+            let problem = Words.current.problem(thrown)
             let accounts: DemoAccounts? = try await services.settings.isDemo() ? .everyRole : nil
             let page = SignInPage(
                 emailValue: String(email.prefix(254)), nextAddress: next,

@@ -22,7 +22,9 @@ extension Pages {
         let views = ClipViews(
             taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: shown))
         let page = TodayPage(
-            greeting: "Hello, \(caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name)",
+            greeting: say(
+                "today.hello",
+                ["name": caller.person.name.split(separator: " ").first.map(String.init) ?? caller.person.name]),
             stageChips: taxonomy.active(.stage).map {
                 ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
@@ -34,10 +36,10 @@ extension Pages {
                 guard point.milliseconds > 2000, point.milliseconds < length - 5000 else { return nil }
                 return views.moment(
                     point.clip, at: point.milliseconds,
-                    note: "you stopped at \(Wording.clock(milliseconds: point.milliseconds))")
+                    note: say("today.you_stopped_at", ["time": Wording.clock(milliseconds: point.milliseconds)]))
             },
             newestCards: newest.items.map { clip in
-                views.moment(clip, note: "added \(Wording.ago(clip.createdAt, now: views.now))")
+                views.moment(clip, note: say("card.added", ["when": Wording.ago(clip.createdAt, now: views.now)]))
             },
             waitingCards: waiting.map { views.card($0) }, libraryIsEmpty: newest.total == 0)
         return try await draw(page, caller, at: .today)
@@ -79,7 +81,9 @@ extension Pages {
                     return GridCell(
                         cellLink: GridLink(
                             cellAddress: "/lookup?stage=\(stage.id)&objection=\(objection.id)", cellCount: "\(count)",
-                            cellLabel: "\(Wording.count(count, "clip")): \(objection.label), \(stage.label)",
+                            cellLabel: say(
+                                "today.cell", count: count,
+                                ["objection": objection.label, "stage": stage.label]),
                             cellDepth: min(4, 1 + count * 3 / largest)))
                 }
                 let total = counts.filter { $0.key.objection == objection.id }.values.reduce(0, +)

@@ -76,18 +76,14 @@ typealias HTTPResponseStatusCode = Int
 extension Role {
     /// The role in words.
     var label: String {
-        switch self {
-        case .rep: "Rep"
-        case .performer: "Performer"
-        case .manager: "Manager"
-        case .admin: "Admin"
-        }
+        say("role.\(rawValue)")
     }
 }
 
 extension ProblemSummary {
     /// What to show above a form that was not saved.
-    init(_ problem: Problem) {
+    init(_ thrown: Problem) {
+        let problem = Words.current.problem(thrown)
         self.init(
             summaryTitle: problem.title, summaryDetail: problem.detail,
             summaryLines: problem.errors.map {
@@ -99,6 +95,6 @@ extension ProblemSummary {
 extension Problem {
     /// What is wrong with one field of a form.
     func message(for field: String) -> String? {
-        errors.first { $0.field == field }?.message
+        Words.current.problem(self).errors.first { $0.field == field }?.message
     }
 }

@@ -5,12 +5,15 @@ import Foundation
 /// The static files under `Templates/assets`, read once at start. Their address carries one version made from all of
 /// their bytes, so that a browser may keep them for ever and modules may import each other by relative names.
 package struct Assets: Sendable {
-    /// 12 hexadecimal digits.
-    let version: String
+    /// 12 hexadecimal digits for each language, by its tag: what scripts say is part of the files.
+    private let versions: [String: String]
     private let files: [String: AssetFile]
+    /// `words.js` by the version of its language.
+    private let spoken: [String: AssetFile]
 
+    /// - Parameter languages: whose words `words.js` has.
     /// - Throws: when the folder cannot be read, or holds a kind of file that has no content type here.
-    package init(folder: String) throws {
+    package init(folder: String, languages: Languages) throws {
         var files: [String: AssetFile] = [:]
         var hash = SHA256()
         for path in try Self.paths(in: folder) {
@@ -22,17 +25,38 @@ package struct Assets: Sendable {
             hash.update(data: Data("\(path) \(bytes.count)\n".utf8))
             hash.update(data: bytes)
         }
+        var versions: [String: String] = [:]
+        var spoken: [String: AssetFile] = [:]
+        for words in languages.all {
+            var hash = hash
+            let script = files[Self.wordsFile].map { ScriptWords(words: words).filled($0) }
+            hash.update(data: script?.bytes ?? [])
+            let version = Hex.text(hash.finalize().prefix(6))
+            versions[words.language] = version
+            spoken[version] = script
+        }
         self.files = files
-        version = Hex.text(hash.finalize().prefix(6))
+        self.versions = versions
+        self.spoken = spoken
     }
+
+    private static let wordsFile = "words.js"
+
+    /// The version of the files as the request's language has them.
+    var version: String { versions[Words.current.language] ?? versions[Languages.fallbackTag] ?? "" }
 
     /// What asset addresses begin with: `/assets/<version>`.
     var base: String { "/assets/\(version)" }
 
-    /// - Parameter path: the part of the address after the version, such as `player.css`.
+    func isCurrent(_ version: String) -> Bool { versions.values.contains(version) }
+
+    /// - Parameters:
+    ///   - path: the part of the address after the version, such as `player.css`.
+    ///   - version: as in the address; one that is not known gets English words.
     /// - Returns: Nil when there is no such file. The look-up is by name in memory: no path ever reaches the disk.
-    func file(_ path: String) -> AssetFile? {
-        files[path]
+    func file(_ path: String, version: String? = nil) -> AssetFile? {
+        guard path == Self.wordsFile else { return files[path] }
+        return spoken[version ?? ""] ?? versions[Languages.fallbackTag].flatMap { spoken[$0] }
     }
 
     /// Names of the pictures in the sprite, in its order.

@@ -75,13 +75,13 @@ struct NavLink: Sendable {
 
     static func all(for person: SignedInPerson, at place: Place) -> [NavLink] {
         var links = [
-            NavLink("Today", "/", "today", place == .today),
-            NavLink("Lookup", "/lookup", "search", place == .lookup),
-            NavLink("Clips", "/clips", "clips", place == .clips),
-            NavLink("Add", "/clips/new", "plus", place == .add),
+            NavLink(say("nav.today"), "/", "today", place == .today),
+            NavLink(say("nav.lookup"), "/lookup", "search", place == .lookup),
+            NavLink(say("nav.clips"), "/clips", "clips", place == .clips),
+            NavLink(say("nav.add"), "/clips/new", "plus", place == .add),
         ]
         if person.personIsAdmin {
-            links.append(NavLink("Admin", "/admin", "admin", place == .admin))
+            links.append(NavLink(say("nav.admin"), "/admin", "admin", place == .admin))
         }
         return links
     }

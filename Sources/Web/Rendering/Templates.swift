@@ -1,28 +1,47 @@
 import Foundation
 import Mustache
 
-/// All templates, parsed once at start.
+/// All templates, parsed once at start, in every language there are words for.
 package struct Templates: Sendable {
-    private let library: MustacheLibrary
+    package let languages: Languages
+    /// By the language's tag.
+    private let libraries: [String: MustacheLibrary]
 
-    /// - Parameter folder: `Templates` of the checkout; its `assets` are not read here.
-    /// - Throws: `RenderingFailure` when a template is missing, unused, broken, or would insert text unescaped. The engine
-    ///   would draw nothing in the first three cases, so we look at start instead.
+    /// - Parameter folder: `Templates` of the checkout, with `words`; its `assets` are not read here.
+    /// - Throws: `RenderingFailure` when a template is missing, unused, broken, or would insert text unescaped (the engine
+    ///   would draw nothing in the first three cases, so we look at start instead), or when words are missing.
     package init(folder: String) throws {
-        var sources: [String: String] = [:]
-        for name in try Self.names(in: folder) {
-            sources[Self.registered(name)] = try String(contentsOfFile: "\(folder)/\(name).mustache", encoding: .utf8)
-        }
-        try TemplateCheck(sources: sources, viewTemplates: Set(Self.viewTemplates)).check()
-        library = MustacheLibrary(
-            templates: try sources.mapValues { source in try MustacheTemplate(string: source) }
-        )
+        try self.init(folder: folder, languages: Languages(folder: "\(folder)/words"))
     }
 
-    /// A whole page as HTML. Templates reach the frame by `chrome.`, the page by `{{#page}}`.
+    init(folder: String, languages: Languages) throws {
+        let sources = try Self.sources(in: folder)
+        self.languages = languages
+        var libraries: [String: MustacheLibrary] = [:]
+        for words in languages.all {
+            var filled: [String: String] = [:]
+            for (name, source) in sources { filled[name] = try TemplateWords(words: words).filled(source, of: name) }
+            try TemplateCheck(sources: filled, viewTemplates: Set(Self.viewTemplates)).check()
+            libraries[words.language] = MustacheLibrary(
+                templates: try filled.mapValues { source in try MustacheTemplate(string: source) })
+        }
+        self.libraries = libraries
+    }
+
+    /// A whole page as HTML, in the language of the request. Templates reach the frame by `chrome.`, the page by `{{#page}}`.
     func page<View: PageView>(_ view: View, chrome: Chrome) -> String {
         let framed: [String: Any] = ["chrome": drawnValue(chrome), "page": drawnValue(view)]
-        return library.render(framed, withTemplate: View.template) ?? ""
+        let library = libraries[Words.current.language] ?? libraries[Languages.fallbackTag]
+        return library?.render(framed, withTemplate: View.template) ?? ""
+    }
+
+    /// Each template's text as it is written, with `[[keys]]`, by the name it is registered under.
+    static func sources(in folder: String) throws -> [String: String] {
+        var sources: [String: String] = [:]
+        for name in try names(in: folder) {
+            sources[registered(name)] = try String(contentsOfFile: "\(folder)/\(name).mustache", encoding: .utf8)
+        }
+        return sources
     }
 
     private static func names(in folder: String) throws -> [String] {
@@ -49,6 +68,9 @@ enum RenderingFailure: Error, Hashable, CustomStringConvertible {
     case unusedTemplate(String)
     case unescaped(String)
     case indentedPartial(String)
+    case missingWords(String, template: String)
+    case unreadableWords(String)
+    case wordsDiffer(String, String)
 
     var description: String {
         switch self {
@@ -58,6 +80,10 @@ enum RenderingFailure: Error, Hashable, CustomStringConvertible {
         case .unusedTemplate(let name): "The template \(name) exists but nothing names it"
         case .unescaped(let name): "The template \(name) inserts text without escaping it"
         case .indentedPartial(let name): "The template \(name) indents a partial, which would indent text inside boxes"
+        case .missingWords(let key, let name):
+            "The template \(name) names the words [[\(key)]], which Templates/words/en.json does not have"
+        case .unreadableWords(let language): "Templates/words/\(language).json is missing or is no object of texts"
+        case .wordsDiffer(let language, let what): "Templates/words/\(language).json \(what)"
         }
     }
 }

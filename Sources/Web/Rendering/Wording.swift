@@ -70,20 +70,22 @@ enum Wording {
         label.components(separatedBy: " / ")[0].components(separatedBy: ", ")[0]
     }
 
-    /// `1 clip`, `no clips`, `1,204 clips`. The plural ends in "s" unless it is given.
-    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
-        switch number {
-        case 0: "no \(plural ?? noun + "s")"
-        case 1: "1 \(noun)"
-        default: "\(grouped(number)) \(plural ?? noun + "s")"
-        }
+    /// `1 clip`, `no clips`, `1,204 clips`: the words `count.clip`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        say("count.\(noun)", count: number)
+    }
+
+    /// What a job does, such as "Writing the transcript"; its name where that is not known.
+    static func job(_ name: String) -> String {
+        Words.current.has("job.\(name)") ? say("job.\(name)") : name
     }
 
     /// `1 March 2027`
     static func day(_ day: Day) -> String {
         let parts = day.description.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, months.indices.contains(parts[1] - 1) else { return day.description }
-        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+        guard parts.count == 3 else { return day.description }
+        return say(
+            "date.day", ["day": "\(parts[2])", "month": say("date.month.\(parts[1])"), "year": "\(parts[0])"])
     }
 
     /// `just now`, `5 minutes ago`, `yesterday`, `3 days ago`, from two weeks on the day itself: `on 1 March 2027`.
@@ -91,12 +93,12 @@ enum Wording {
         let seconds = Int64(now.seconds(since: instant))
         let days = now.day.daysSince1970 - instant.day.daysSince1970
         switch (seconds, days) {
-        case (..<60, _): return "just now"
-        case (..<3600, _): return "\(count(Int(seconds / 60), "minute")) ago"
-        case (_, 0): return "\(count(Int(seconds / 3600), "hour")) ago"
-        case (_, 1): return "yesterday"
-        case (_, ..<14): return "\(days) days ago"
-        default: return "on \(day(instant.day))"
+        case (..<60, _): return say("ago.now")
+        case (..<3600, _): return say("ago.minutes", count: Int(seconds / 60))
+        case (_, 0): return say("ago.hours", count: Int(seconds / 3600))
+        case (_, 1): return say("ago.yesterday")
+        case (_, ..<14): return say("ago.days", count: Int(days))
+        default: return say("ago.on", ["day": day(instant.day)])
         }
     }
 
@@ -110,27 +112,25 @@ enum Wording {
             unit += 1
         }
         let whole = grouped(Int(tenths / 10))
-        return tenths % 10 == 0 || tenths >= 1000 ? "\(whole) \(units[unit])" : "\(whole).\(tenths % 10) \(units[unit])"
+        let size =
+            tenths % 10 == 0 || tenths >= 1000 ? whole : "\(whole)\(say("number.decimal"))\(tenths % 10)"
+        return say("size.\(units[unit])", ["size": size])
     }
 
     private static let units = ["kB", "MB", "GB", "TB"]
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 
     private static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }
 
     /// `1204` as `1,204`.
-    private static func grouped(_ number: Int) -> String {
+    static func grouped(_ number: Int) -> String {
         var digits = String(number.magnitude)
         var groups: [String] = []
         while digits.count > 3 {
             groups.insert(String(digits.suffix(3)), at: 0)
             digits = String(digits.dropLast(3))
         }
-        return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+        return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: say("number.group"))
     }
 }

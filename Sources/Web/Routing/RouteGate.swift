@@ -13,8 +13,10 @@ struct RouteGate: Sendable {
         do {
             return try await answer(request, context, &caller)
         } catch {
-            return try await house.problems.answer(
-                error, to: ProblemQuestion(request: request, context: context, caller: caller))
+            let question = ProblemQuestion(request: request, context: context, caller: caller)
+            return try await house.speaking(to: caller?.person, request) {
+                try await house.problems.answer(error, to: question)
+            }
         }
     }
 
@@ -25,7 +27,8 @@ struct RouteGate: Sendable {
         try await refuseTokens(in: query)
         switch route.access {
         case .open(let handler):
-            return try await handler(try await web(request, context, query))
+            let web = try await web(request, context, query)
+            return try await house.speaking(to: nil, request) { try await handler(web) }
         case .doorway(let handler):
             return try await answerAtDoorway(request, context, query, handler)
         case .signedIn(_, let handler), .inPerson(let handler), .admin(let handler), .page(let handler),
@@ -33,7 +36,9 @@ struct RouteGate: Sendable {
             let found = try await requireCaller(request, context)
             caller = found
             context.trace.person = found.person.id
-            return try await answer(request, context, query, found, handler)
+            return try await house.speaking(to: found.person, request) {
+                try await answer(request, context, query, found, handler)
+            }
         }
     }
 
@@ -96,7 +101,9 @@ struct RouteGate: Sendable {
         try await house.limits.admit(route.rate, context.network)
         let web = try await web(request, context, query)
         if isGuarded, route.body == .form { try house.csrf.checkToken(request, web.form, token) }
-        var response = try await handler(web, Doorway(csrfToken: token, caller: caller))
+        var response = try await house.speaking(to: caller?.person, request) {
+            try await handler(web, Doorway(csrfToken: token, caller: caller))
+        }
         if known == nil, caller == nil, !request.method.isUnsafe {
             response.headers.append(house.cookies.settingPreSession(preSession))
         }

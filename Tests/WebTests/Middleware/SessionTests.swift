@@ -163,7 +163,7 @@ struct SessionTests {
         }
     }
 
-    @Test func browserIsNamedWellEnoughToKnowItAgain() {
+    @Test(.inEnglish) func browserIsNamedWellEnoughToKnowItAgain() {
         let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
         #expect(BrowserName(agent).label == "Firefox on Linux")
         #expect(BrowserName("").label == "Unknown device")

@@ -33,9 +33,11 @@ struct Stage: Sendable {
     static let operatorKey = String(repeating: "k", count: 64)
 
     /// Runs `body` on a fresh stage.
+    /// - Parameter languages: mounts the product's own pages in these languages.
     static func open(
         publicURL: String? = nil, rates: [RateClass: RateLimits.Rule] = RateLimits.standard,
-        pages: [Route] = [], empty: Bool = false, log: Logger = quiet, _ body: @Sendable (Stage) async throws -> Void
+        pages: [Route] = [], speaking languages: Languages? = nil, empty: Bool = false, log: Logger = quiet,
+        _ body: @Sendable (Stage) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "web-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -56,9 +58,7 @@ struct Stage: Sendable {
         settings.operatorKey = operatorKey
         settings.rates = rates
         settings.explain = { ($0 as? DatabaseFailure)?.problem }
-        let web = WebApplication(
-            services: services, assets: try assets.get(), settings: settings, world: world.world, logger: log,
-            pages: pages, drawProblem: { problem, _ in "<h1>\(problem.title)</h1>" })
+        let web = try application(services, settings, world.world, log, pages, languages)
         var ids: [String: String] = [:]
         var tokenText = ""
         if !empty {
@@ -81,7 +81,26 @@ struct Stage: Sendable {
         return logger
     }()
 
-    static let assets = Result { try Assets(folder: templates + "/assets") }
+    /// - Parameter languages: then with the product's own pages in these languages, instead of the test's.
+    private static func application(
+        _ services: Services, _ settings: WebSettings, _ world: World, _ log: Logger, _ pages: [Route],
+        _ languages: Languages?
+    ) throws -> WebApplication {
+        guard let languages else {
+            return WebApplication(
+                services: services, assets: try assets.get(), languages: English.languages, settings: settings,
+                world: world, logger: log, pages: pages, drawProblem: { problem, _ in "<h1>\(problem.title)</h1>" })
+        }
+        let own = Pages(
+            services: services, templates: try Templates(folder: templates, languages: languages),
+            assets: try Assets(folder: templates + "/assets", languages: languages), world: world,
+            largestUploadBytes: 1 << 20)
+        return WebApplication(
+            services: services, assets: own.assets, languages: languages, settings: settings, world: world,
+            logger: log, pages: own.routes, drawProblem: own.drawProblem)
+    }
+
+    static let assets = Result { try Assets(folder: templates + "/assets", languages: English.languages) }
 
     /// `Templates` of the checkout.
     static let templates = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

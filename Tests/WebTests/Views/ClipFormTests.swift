@@ -4,6 +4,7 @@ import Testing
 @testable import Web
 
 /// The edit form as it is sent without scripts.
+@Suite(.inEnglish)
 struct ClipFormTests {
     @Test func momentKeepsItsPartsOfASecond() throws {
         let form = ClipForm(

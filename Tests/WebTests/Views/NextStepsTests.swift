@@ -5,6 +5,7 @@ import Testing
 @testable import Web
 
 /// What the first page proposes.
+@Suite(.inEnglish)
 struct NextStepsTests {
     private static let today = Day(daysSince1970: 20_000)
     private static let price = ID<Term>("ob.price")

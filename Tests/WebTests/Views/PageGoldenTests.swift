@@ -4,6 +4,7 @@ import Testing
 @testable import Web
 
 /// What every page looks like as text, and what no page may hold.
+@Suite(.inEnglish)
 struct PageGoldenTests {
     let templates: Templates
     let chrome: @Sendable (Place) -> Chrome
@@ -25,7 +26,10 @@ struct PageGoldenTests {
     /// Read once for all tests, as the server does.
     static let loaded = Result {
         let folder = try templatesFolder()
-        return (templates: try Templates(folder: folder), assets: try Assets(folder: folder + "/assets"))
+        return (
+            templates: try Templates(folder: folder),
+            assets: try Assets(folder: folder + "/assets", languages: English.languages)
+        )
     }
 
     @Test(arguments: SamplePages.all.map(\.name))

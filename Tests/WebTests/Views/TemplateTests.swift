@@ -4,6 +4,7 @@ import Testing
 @testable import Web
 
 /// The mistakes a template can make without anybody noticing.
+@Suite(.inEnglish)
 struct TemplateTests {
     @Test func missingTemplateStopsTheStart() {
         let check = TemplateCheck(sources: ["a": "{{>partials/b}}"], viewTemplates: ["a"])
@@ -29,14 +30,14 @@ struct TemplateTests {
     /// A misspelt name draws nothing, and a stored property no template reads is a promise nobody keeps.
     @Test func everyNameInATemplateIsAPropertyAndTheReverse() throws {
         let folder = try PageGoldenTests.templatesFolder()
-        let enumerator = try #require(FileManager.default.enumerator(atPath: folder))
         var used: Set<String> = []
-        for case let path as String in enumerator where path.hasSuffix(".mustache") {
-            used.formUnion(names(in: try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)))
+        let english = TemplateWords(words: English.words)
+        for (name, source) in try Templates.sources(in: folder) {
+            used.formUnion(names(in: try english.filled(source, of: name)))
         }
 
         var offered: Set<String> = ["page", "chrome"]
-        let assets = try Assets(folder: folder + "/assets")
+        let assets = try Assets(folder: folder + "/assets", languages: English.languages)
         let person = SignedInPerson(name: "A", role: "B", isAdmin: true)
         collect(
             Chrome(signedIn: person, csrfToken: "", flash: FlashNotice(flashText: ""), assets: assets), into: &offered)
@@ -49,7 +50,7 @@ struct TemplateTests {
 
     @Test func everyAssetAPageOrModuleNamesExists() throws {
         let folder = try PageGoldenTests.templatesFolder()
-        let assets = try Assets(folder: folder + "/assets")
+        let assets = try Assets(folder: folder + "/assets", languages: English.languages)
         let sprite = String(decoding: try #require(assets.file("icons.svg")).bytes, as: UTF8.self)
 
         var sources: [String] = []
@@ -77,10 +78,10 @@ struct TemplateTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("a {}".utf8).write(to: folder.appendingPathComponent("a.css"))
-        let first = try Assets(folder: folder.path)
-        let again = try Assets(folder: folder.path)
+        let first = try Assets(folder: folder.path, languages: English.languages)
+        let again = try Assets(folder: folder.path, languages: English.languages)
         try Data("a { }".utf8).write(to: folder.appendingPathComponent("a.css"))
-        let changed = try Assets(folder: folder.path)
+        let changed = try Assets(folder: folder.path, languages: English.languages)
 
         #expect(first.version == again.version)
         #expect(first.version != changed.version)

@@ -4,7 +4,7 @@
 /// · `POST /sign-out`.
 struct AccountPage: PageView {
     static let template = "account/show"
-    var pageTitle = "Account"
+    var pageTitle = say("account.title")
     let accountEmail: String
     let accountRole: String
     /// Names of the teams, joined; nil without a team.

@@ -1,7 +1,7 @@
 /// Background work. Form: `POST /admin/jobs/{id}/retry` with `_csrf`.
 struct AdminJobsPage: PageView {
     static let template = "admin/jobs"
-    var pageTitle = "Jobs"
+    var pageTitle = say("jobs.title")
     /// Such as "running 1 · waiting 4 · failed 0".
     let jobsSummary: String
     var runningRows: [JobRow] = []
@@ -34,7 +34,7 @@ struct JobRow {
 /// The machine: room, database, sandbox, speech.
 struct AdminStoragePage: PageView {
     static let template = "admin/storage"
-    var pageTitle = "Storage"
+    var pageTitle = say("storage.title")
     var storageWarnings: [AdminWarning] = []
     let storageFacts: [FactRow]
     /// Nil when the disk's size is not known.
@@ -61,7 +61,7 @@ struct ToolRow {
 /// What an admin decides for everybody. Form: `POST /admin/settings` with `organisation`, `_csrf`.
 struct AdminSettingsPage: PageView {
     static let template = "admin/settings"
-    var pageTitle = "Settings"
+    var pageTitle = say("settings.title")
     var settingProblems: ProblemSummary?
     let organisationField: TextField
 }

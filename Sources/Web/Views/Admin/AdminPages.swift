@@ -1,7 +1,7 @@
 /// What an admin looks after, with what needs attention first.
 struct AdminPage: PageView {
     static let template = "admin/show"
-    var pageTitle = "Admin"
+    var pageTitle = say("admin.title")
     /// What is wrong or missing: one each, worst first.
     var adminWarnings: [AdminWarning] = []
     let adminTiles: [AdminTile]
@@ -29,7 +29,7 @@ struct AdminTile {
 /// `POST /admin/people/{id}/end-sessions`.
 struct AdminPeoplePage: PageView {
     static let template = "admin/people"
-    var pageTitle = "People"
+    var pageTitle = say("people.title")
     /// Such as "42 people".
     let peopleCount: String
     let personRows: [PersonRow]
@@ -64,7 +64,7 @@ struct PersonRow {
 /// `POST /admin/teams/{id}/members` `person` · `POST /admin/teams/{id}/members/{person}/remove`.
 struct AdminTeamsPage: PageView {
     static let template = "admin/teams"
-    var pageTitle = "Teams"
+    var pageTitle = say("teams.title")
     let teamRows: [TeamRow]
     var teamProblems: ProblemSummary?
     var teamNameField = TextField()

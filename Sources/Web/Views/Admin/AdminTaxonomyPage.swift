@@ -7,7 +7,7 @@
 /// `POST /admin/taxonomy/{id}/move` `direction` (`up`, `down`).
 struct AdminTaxonomyPage: PageView {
     static let template = "admin/taxonomy"
-    var pageTitle = "Taxonomy"
+    var pageTitle = say("taxonomy.title")
     let kindTabs: [ChipView]
     let kindValue: String
     /// "Stages"

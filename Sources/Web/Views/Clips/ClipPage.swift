@@ -64,7 +64,7 @@ struct ProcessingView {
     /// 0 to 100; nil when it has not begun.
     var processingPercent: Int?
     /// What the person can do meanwhile.
-    var processingHint = "You can leave this page: the work goes on, and the player appears here by itself."
+    var processingHint = say("clip.you_can_leave_this")
 }
 
 /// Why a recording was refused.

@@ -1,7 +1,7 @@
 /// The catalog. Form: `GET /clips` with `state`, `scope` (`mine`, `team`, `library`), `stage`, `objection`, `cursor`.
 struct ClipsPage: PageView {
     static let template = "clips/index"
-    var pageTitle = "Clips"
+    var pageTitle = say("clips.title")
     /// Mine, team, library.
     let scopeChips: [ChipView]
     /// Published, draft, processing, retired, rejected: only states with clips, and the current one.

@@ -1,13 +1,13 @@
 /// Nothing at this address, or nothing this person may see: the two look the same.
 struct NotFoundPage: PageView {
     static let template = "errors/not_found"
-    var pageTitle = "Not here"
+    var pageTitle = say("not_found.page_title")
 }
 
 /// Our own failure. Nothing of the error is shown but the request's id.
 struct FailedPage: PageView {
     static let template = "errors/failed"
-    var pageTitle = "That did not work"
+    var pageTitle = say("failed.title")
     let requestId: String
 }
 
@@ -21,12 +21,12 @@ struct ProblemPage: PageView {
     var problemNotes: [String] = []
     /// Where to go on.
     var backAddress = "/"
-    var backLabel = "Back to today"
+    var backLabel = say("problem.back_to_today")
     var requestId: String?
 }
 
 /// The server has no admin yet and waits for the one-time address.
 struct SetUpNeededPage: PageView {
     static let template = "errors/set_up_needed"
-    var pageTitle = "Not set up yet"
+    var pageTitle = say("set_up_needed.page_title")
 }

@@ -1,7 +1,7 @@
 /// Looking up a moment by the buyer's words. Form: `GET /lookup` with `q`, `stage`, `objection`, `persona`.
 struct LookupPage: PageView {
     static let template = "lookup/show"
-    var pageTitle = "Lookup"
+    var pageTitle = say("lookup.title")
     var queryText = ""
     let stageOptions: [ChoiceOption]
     let objectionOptions: [ChoiceOption]

@@ -1,7 +1,7 @@
 /// Signing in. Form: `POST /sign-in` with `email`, `password`, `next`, `_csrf`.
 struct SignInPage: PageView {
     static let template = "session/sign_in"
-    var pageTitle = "Sign in"
+    var pageTitle = say("sign_in.title")
     var emailValue = ""
     /// Where to go afterwards: a path of this server beginning with one slash.
     var nextAddress = "/"
@@ -17,16 +17,15 @@ struct DemoAccounts {
     let demoPeople: [DemoPerson]
 
     /// The accounts every demo storage has.
-    static let everyRole = DemoAccounts(
-        demoPassword: "curtain-call",
-        demoPeople: [
-            DemoPerson(demoEmail: "rep@demo.example", demoRole: "Rep", demoHint: "has a call in four minutes"),
-            DemoPerson(
-                demoEmail: "performer@demo.example", demoRole: "Performer", demoHint: "adds clips people learn from"),
-            DemoPerson(demoEmail: "manager@demo.example", demoRole: "Manager", demoHint: "looks after a team"),
-            DemoPerson(demoEmail: "admin@demo.example", demoRole: "Admin", demoHint: "sets everything up"),
-        ]
-    )
+    static var everyRole: DemoAccounts {
+        DemoAccounts(
+            demoPassword: "curtain-call",
+            demoPeople: ["rep", "performer", "manager", "admin"].map { role in
+                DemoPerson(
+                    demoEmail: "\(role)@demo.example", demoRole: say("role.\(role)"),
+                    demoHint: say("sign_in.demo_\(role)"))
+            })
+    }
 }
 
 /// One demo account.
@@ -39,7 +38,7 @@ struct DemoPerson {
 /// The first admin, made once. Form: `POST /set-up` with `token`, `organisation`, `name`, `email`, `password`, `_csrf`.
 struct SetUpPage: PageView {
     static let template = "session/set_up"
-    var pageTitle = "Set up Understudy"
+    var pageTitle = say("set_up.page_title")
     /// The one-time key from the address that the server printed.
     let setUpToken: String
     var setUpProblems: ProblemSummary?

@@ -1,7 +1,7 @@
 /// Every component in every state, for whoever changes the styles. Nothing links to it.
 struct StylePage: PageView {
     static let template = "style/show"
-    var pageTitle = "Style"
+    var pageTitle = say("style.title")
     /// Names of the colours of `tokens.css`; the page shows each.
     var colourNames = [
         "paper", "surface", "sunken", "ink", "ink-soft", "line", "line-strong", "accent", "accent-strong",

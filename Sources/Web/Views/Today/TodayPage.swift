@@ -2,7 +2,7 @@
 /// `GET /lookup` with `q`.
 struct TodayPage: PageView {
     static let template = "today/show"
-    var pageTitle = "Today"
+    var pageTitle = say("today.title")
     /// Such as "Good morning, Ana".
     let greeting: String
     /// Links to `/lookup?stage=...`.

@@ -1,7 +1,7 @@
 /// What was thrown away and can come back. Form: `POST /clips/{id}/restore` with `_csrf`.
 struct TrashPage: PageView {
     static let template = "trash/index"
-    var pageTitle = "Trash"
+    var pageTitle = say("trash.title")
     /// Such as "30 days".
     let keptFor: String
     let trashRows: [TrashRow]

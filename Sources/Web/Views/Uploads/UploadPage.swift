@@ -1,7 +1,7 @@
 /// Adding clips: a tus client of our own (`upload.js`) against `/api/v1/uploads`. There is no form without scripts.
 struct UploadPage: PageView {
     static let template = "uploads/new"
-    var pageTitle = "Add clips"
+    var pageTitle = say("upload.title")
     /// Such as "MP4, MOV, WebM, MKV, M4A, MP3, WAV, OGG".
     let acceptedKinds: String
     /// The `accept` of the file input.

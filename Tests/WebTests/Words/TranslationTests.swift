@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import Web
+
+/// Draws every page in a language nobody speaks: what is still English was written into the code.
+struct TranslationTests {
+    /// The sample pages: whatever is no bracketed text must come from the sample itself.
+    @Test(arguments: SamplePages.all.map(\.name))
+    func samplePageHoldsNoUntranslatedText(name: String) throws {
+        let languages = try PseudoLanguage.languages.get()
+        let folder = try PageGoldenTests.templatesFolder()
+        let templates = try Templates(folder: folder, languages: languages)
+        let assets = try Assets(folder: folder + "/assets", languages: languages)
+        try Words.$current.withValue(PseudoLanguage.words) {
+            let sample = try #require(SamplePages.all.first { $0.name == name })
+            let person = SignedInPerson(name: "Ana", role: say("role.admin"), isAdmin: true)
+            let chrome = Chrome(
+                signedIn: sample.place == .nowhere ? nil : person, place: sample.place, csrfToken: "t", isDemo: true,
+                assets: assets)
+
+            let html = templates.page(sample.page, chrome: chrome)
+
+            #expect(html.contains("<html lang=\"qps\""))
+            let left = Set(PseudoLanguage.untranslated(in: html)).subtracting(given(sample.page)).subtracting(["Ana"])
+            #expect(left.sorted() == [], "\(name): put these words into Templates/words/en.json")
+        }
+    }
+
+    /// Every word of every text the sample's view was made with.
+    private func given(_ value: Any) -> Set<String> {
+        if let text = value as? String {
+            let escaped = text.replacing("'", with: "&#39;")
+            return Set(
+                [text, escaped].flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init) })
+        }
+        return Mirror(reflecting: value).children.reduce(into: []) { $0.formUnion(given($1.value)) }
+    }
+
+    /// Pages as the server answers them, over real services.
+    static let paths = [
+        "/", "/lookup", "/lookup?q=expensive", "/lookup?q=zebra", "/clips", "/clips?state=draft",
+        "/clips?scope=mine&stage=st.discover",
+        "/clips/new", "/clips/{library}", "/clips/{draft}", "/clips/{quarantined}", "/clips/{failed}",
+        "/clips/{trashed}",
+        "/clips/{library}/edit", "/clips/{draft}/edit", "/trash", "/account", "/admin", "/admin/people", "/admin/teams",
+        "/admin/taxonomy", "/admin/taxonomy?kind=objection", "/admin/taxonomy?kind=product", "/admin/jobs",
+        "/admin/storage", "/admin/settings", "/nowhere", "/clips/clip_nothing", "/lookup?stage=%20",
+    ]
+
+    /// What the stage is made of, and what people or the machine wrote down themselves.
+    static let data = """
+        Admin Owner Mate Rep Performer Performerx Manager Managerx Lurker Too expensive private team library draft quarantined failed trashed
+        Ana Duarte Asked before the recording Discovery Negotiation Price Not now You are too expensive value unclear Compared to what
+        Is it worth it concern capture Firefox on Linux Safari iPhone reading read A B They say we are too expensive compared to Acme and here is how I
+        answer that every time Expensive compared to what I ask and then I wait until they have told me their budget This is no recording
+        ffmpeg ended with 1 call mp4 Understudy zebra expensive
+        """
+
+    @Test func everyPageOfTheServerIsInTheReadersLanguage() async throws {
+        let known = Set(Self.data.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init))
+        try await Stage.open(speaking: try PseudoLanguage.languages.get()) { stage in
+            for path in Self.paths {
+                let answer = try await stage.ask(.admin, .get, path, headers: ["Accept-Language": "qps, en;q=0.5"])
+
+                #expect(answer.text.contains("<html lang=\"qps\""), "\(path)")
+                let left = Set(PseudoLanguage.untranslated(in: answer.text)).subtracting(known)
+                #expect(left.sorted() == [], "\(path)")
+            }
+        }
+    }
+
+    @Test func withoutAWishThePagesAreInEnglish() async throws {
+        try await Stage.open(speaking: try PseudoLanguage.languages.get()) { stage in
+            let answer = try await stage.ask(.owner, .get, "/lookup")
+
+            #expect(answer.text.contains("<html lang=\"en\""))
+            #expect(!answer.text.contains("⟦"))
+        }
+    }
+
+    @Test func scriptsSpeakTheLanguageOfTheirPage() async throws {
+        try await Stage.open(speaking: try PseudoLanguage.languages.get()) { stage in
+            for (wish, word) in [("qps", "⟦Mútéd⟧"), ("en", "\"Muted\"")] {
+                let page = try await stage.ask(.owner, .get, "/lookup", headers: ["Accept-Language": wish])
+                let base = try #require(page.text.components(separatedBy: "data-assets=\"").last?.prefix { $0 != "\"" })
+                let script = try await stage.ask(.anon, .get, "\(base)/words.js")
+
+                #expect(script.text.contains(word))
+                #expect(!script.text.contains("[[script]]"))
+            }
+        }
+    }
+}
