@@ -21,6 +21,7 @@ package struct Services: Sendable {
     package let live: LiveFeed
     package let worker: JobWorker
     package let housekeeper: Housekeeper
+    package let drain: Drain
     package let indexing: LookupIndexing
 
     /// - Parameters:
@@ -39,9 +40,9 @@ package struct Services: Sendable {
         let workshop = Workshop(
             ground: ground, blobs: blobs, spool: spool, tools: tools, queue: queue, live: live, index: indexing,
             jobFolder: jobFolder)
-        sessions = SessionService(
-            ground: ground, hasher: hasher, limiter: SignInLimiter(world: ground.world), live: live)
-        people = PersonService(ground: ground, hasher: hasher, live: live)
+        let limiter = SignInLimiter(world: ground.world)
+        sessions = SessionService(ground: ground, hasher: hasher, limiter: limiter, live: live)
+        people = PersonService(ground: ground, hasher: hasher, limiter: limiter, live: live)
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
         taxonomy = TaxonomyService(ground: ground, index: indexing)
@@ -56,7 +57,8 @@ package struct Services: Sendable {
         idempotency = IdempotencyService(ground: ground)
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)
-        housekeeper = Housekeeper(ground: ground, storage: storage, sessions: sessions)
+        housekeeper = Housekeeper(ground: ground, storage: storage, sessions: sessions, clips: clips)
+        drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }
 }

@@ -81,7 +81,9 @@ struct Server {
                 .init(service: services.worker), .init(service: services.housekeeper),
                 .init(service: IndexLoader(indexing: services.indexing, logger: composition.logger)),
                 .init(service: LiveFeedEnd(live: services.live)),
-                .init(service: application), .init(service: companion, successTerminationBehavior: ending),
+                .init(service: application),
+            ] + (isQuiet ? [] : [.init(service: services.drain)]) + [
+                .init(service: companion, successTerminationBehavior: ending)
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()

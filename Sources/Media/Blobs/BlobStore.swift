@@ -20,8 +20,8 @@ package protocol BlobStore: Sendable {
     /// Reads the blob again and says whether it still is what its name says (DS-7).
     func isIntact(_ hash: BlobHash) async throws -> Bool
 
-    /// All blobs there are, in no order: for whoever looks for those that nobody needs (UP-8).
-    func list() async throws -> [BlobHash]
+    /// All blobs that nobody has brought in for so long, in no order: for whoever looks for those without a row (UP-8).
+    func list(untouchedForSeconds seconds: Int64) async throws -> [BlobHash]
 
     /// Bytes free and in all, where blobs lie.
     func space() throws -> (free: Int64, total: Int64)

@@ -61,12 +61,14 @@ package struct FolderBlobStore: BlobStore {
         return try await files.run { try PlainFile.hash(path) == hash }
     }
 
-    package func list() async throws -> [BlobHash] {
+    package func list(untouchedForSeconds seconds: Int64) async throws -> [BlobHash] {
         let root = root
         return try await files.run {
             let found = FileManager.default.enumerator(atPath: root)
-            return (found?.compactMap { $0 as? String } ?? [])
-                .compactMap { BlobHash(String($0.split(separator: "/").last ?? "")) }
+            return try (found?.compactMap { $0 as? String } ?? []).compactMap { name in
+                guard let hash = BlobHash(String(name.split(separator: "/").last ?? "")) else { return nil }
+                return try PlainFile.age("\(root)/\(name)").map { $0 >= seconds } ?? false ? hash : nil
+            }
         }
     }
 

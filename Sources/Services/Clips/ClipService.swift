@@ -138,6 +138,30 @@ package struct ClipService: Sendable {
         }
     }
 
+    /// Takes clips back whose notice has ended: the people heard agreed until then. Nothing is lost; a new notice and they
+    /// can be published again.
+    package func retireEnded() async throws {
+        let now = ground.world.now()
+        let ended = try await ground.database.read { try NoticeStore($0).ended(before: now.day, most: 500) }
+        for id in ended {
+            let retired = try await ground.change { connection, events -> Clip? in
+                let store = ClipStore(connection)
+                // Read again: a notice may have been renewed meanwhile.
+                guard var clip = try store.find(id), clip.state == .published,
+                    let until = clip.notice?.validUntil, until < now.day
+                else { return nil }
+                let version = clip.version
+                clip.state = .retired
+                clip.updatedAt = now
+                guard try store.update(clip, expecting: version) else { return nil }
+                clip.version = version + 1
+                events.append(Event("clip.retired", actor: nil, object: id.text, note: "notice ended"))
+                return clip
+            }
+            if let retired { try await tell(retired) }
+        }
+    }
+
     package func setVisibility(_ id: ID<Clip>, to visibility: Visibility, by actor: Actor) async throws -> Clip {
         let action: Permission.ClipAction = visibility == .library ? .shareWithLibrary : .edit
         return try await change(id, action, "clip.visibility_set", by: actor) { clip, _ in

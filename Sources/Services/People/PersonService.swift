@@ -6,11 +6,13 @@ import Store
 package struct PersonService: Sendable {
     private let ground: Ground
     private let hasher: PasswordHasher
+    private let limiter: SignInLimiter
     private let live: LiveFeed
 
-    package init(ground: Ground, hasher: PasswordHasher, live: LiveFeed) {
+    package init(ground: Ground, hasher: PasswordHasher, limiter: SignInLimiter, live: LiveFeed) {
         self.ground = ground
         self.hasher = hasher
+        self.limiter = limiter
         self.live = live
     }
 
@@ -110,15 +112,19 @@ package struct PersonService: Sendable {
         }
     }
 
-    /// One's own password; all other sessions end (AU-6).
+    /// One's own password; all other sessions end (AU-6). A wrong current one counts as a failed sign-in.
+    /// - Throws: 429 like a sign-in, `Problem.invalid`.
     package func changePassword(
-        current: String, new: String, session: ID<Session>?, by actor: Actor
+        current: String, new: String, network: String, session: ID<Session>?, by actor: Actor
     ) async throws {
         let person = actor.person
+        try await limiter.admit(account: person.email, network: network)
         let known = try await ground.database.read { try PersonStore($0).passwordHash(of: person.id) }
         guard try await hasher.verify(current, against: known) else {
+            await limiter.failed(account: person.email)
             throw Problem.invalid("current_password", "This is not your current password.", code: "password_wrong")
         }
+        await limiter.succeeded(account: person.email, network: network)
         if let complaint = PasswordRules.complaint(about: new, name: person.name, email: person.email) {
             throw Problem.invalid("new_password", complaint, code: "password_common")
         }

@@ -6,11 +6,13 @@ package struct Housekeeper: Service {
     private let ground: Ground
     private let storage: StorageService
     private let sessions: SessionService
+    private let clips: ClipService
 
-    package init(ground: Ground, storage: StorageService, sessions: SessionService) {
+    package init(ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService) {
         self.ground = ground
         self.storage = storage
         self.sessions = sessions
+        self.clips = clips
     }
 
     package func run() async throws {
@@ -19,6 +21,7 @@ package struct Housekeeper: Service {
                 do {
                     try await storage.sweep()
                     try await sessions.sweep()
+                    try await clips.retireEnded()
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

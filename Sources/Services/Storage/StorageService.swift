@@ -3,12 +3,16 @@ package import Domain
 import Logging
 package import Media
 import Store
+import Synchronization
 
 /// What lies where, and whether everything that is needed works.
 package struct StorageService: Sendable {
     private let ground: Ground
     private let sqlite: SQLiteDatabase?
     private let workshop: Workshop
+    let readiness = Readiness()
+    /// Files without a row, counted by the last sweep (UP-8).
+    private let strays = Strays()
 
     package init(ground: Ground, workshop: Workshop) {
         self.ground = ground
@@ -43,6 +47,11 @@ package struct StorageService: Sendable {
         if sqlite?.isReadOnly == true {
             warnings.append("The disk failed: reading goes on, nothing is saved any more.")
         }
+        if strays.count > 0 {
+            warnings.append(
+                "\(strays.count) files in the blob folder belong to no clip. "
+                    + "They take room and harm nothing; they may be left from a copy that was put back.")
+        }
         return Status(
             blobCount: totals.count, blobBytes: totals.bytes, freeBytes: disk.free, totalBytes: disk.total,
             databaseVersion: sqlite.map { "SQLite \($0.sqliteVersion)" } ?? "PostgreSQL", warnings: warnings)
@@ -50,6 +59,7 @@ package struct StorageService: Sendable {
 
     /// Whether a write would be kept right now (OP-3).
     package func isReady() async -> Bool {
+        guard !readiness.isDraining else { return false }
         guard let sqlite else { return true }
         do {
             try await sqlite.probeWrite()
@@ -81,10 +91,32 @@ package struct StorageService: Sendable {
             guard isOrphan else { continue }
             if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
         }
+        try await countStrays()
         try await ground.database.write { connection in
             try IdempotencyStore(connection).deleteOlder(than: dayAgo)
             try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
             try UploadStore(connection).deleteFinished(before: dayAgo)
         }
     }
+
+    /// A file comes before its row (DS-2), so only what has lain for a day counts.
+    private func countStrays() async throws {
+        let files = try await workshop.blobs.list(untouchedForSeconds: 86_400)
+        let known = try await ground.database.read { try BlobRowStore($0).hashes() }
+        let found = files.filter { !known.contains($0.text) }
+        strays.set(found.count)
+        guard !found.isEmpty else { return }
+        ground.logger.warning(
+            "files without a row",
+            metadata: ["count": "\(found.count)", "first": "\(found.map(\.text).min() ?? "")"])
+    }
+}
+
+/// How many files the last sweep found that no row knows.
+final class Strays: Sendable {
+    private let found = Atomic(0)
+
+    var count: Int { found.load(ordering: .relaxed) }
+
+    func set(_ count: Int) { found.store(count, ordering: .relaxed) }
 }

@@ -24,6 +24,19 @@ package struct NoticeStore {
         ).reduce(into: [:]) { notices, row in notices[try row.id("clip_id")] = try Self.notice(row) }
     }
 
+    /// Published clips whose notice ended before `day`.
+    package func ended(before day: Day, most: Int) throws -> [ID<Clip>] {
+        try connection.rows(
+            """
+            SELECT clip.id FROM notice
+            JOIN clip ON clip.id = notice.clip_id
+            WHERE notice.valid_until < \(day) AND clip.state = \(ClipState.published)
+            ORDER BY clip.id
+            LIMIT \(most)
+            """
+        ).map { try $0.id("id") }
+    }
+
     package func set(_ notice: Notice, clip: ID<Clip>) throws {
         try connection.run(
             """

@@ -53,6 +53,11 @@ package struct BlobRowStore {
         ).map { try $0.text("hash") }
     }
 
+    /// Of every row.
+    package func hashes() throws -> Set<String> {
+        Set(try connection.rows("SELECT hash FROM blob").map { try $0.text("hash") })
+    }
+
     package func delete(_ hash: String) throws {
         try connection.run("DELETE FROM blob WHERE hash = \(hash)")
     }

@@ -41,6 +41,12 @@ struct ClipManifest {
         rows[URL(fileURLWithPath: file).lastPathComponent]
     }
 
+    /// What the manifest names that is not among `names`, in order.
+    func files(besides names: [String]) -> [String] {
+        let present = Set(names.map { URL(fileURLWithPath: $0).lastPathComponent })
+        return rows.keys.filter { !present.contains($0) }.sorted()
+    }
+
     /// RFC 4180: quotes around fields, doubled inside, line breaks inside quotes; a byte-order mark is skipped.
     private static func table(_ text: String) -> [[String]] {
         var table: [[String]] = []

@@ -11,7 +11,7 @@ struct ImportCommand: AsyncParsableCommand {
             Goes on where it stopped when it is started again: a file that is a clip already is left alone. Waits until the
             recordings are prepared, with progress, unless --no-wait is given.
 
-            A manifest is a CSV file with a header line. Columns: file (required), title, stage, objection, clip_type,
+            A manifest is a CSV file with a header line, which says more about some or all of the recordings. Columns: file (required), title, stage, objection, clip_type,
             persona, industry, language, speakers (separated by ;), description, tags (separated by ;). Stages, objections
             and the rest may be given by id or by label.
             """)
@@ -22,8 +22,10 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "A CSV file with one line for each recording.")
     var manifest: String?
 
-    @Option(name: .customLong("as"), help: "The mail address of the person who will own the clips.")
-    var owner: String
+    @Option(
+        name: .customLong("as"),
+        help: "The mail address of the person who will own the clips; the first admin when it is not given.")
+    var owner: String?
 
     @Flag(inversion: .prefixedNo, help: "Wait until every recording is prepared.")
     var wait = true
@@ -42,7 +44,9 @@ struct ImportCommand: AsyncParsableCommand {
         let files = try recordings(rows)
         guard !files.isEmpty else { throw CommandFailed("There are no recordings in \(folder).") }
         let report = try await storage.withServer(actingAs: owner) { client in
-            try await load(files, rows, client)
+            var client = client
+            if client.actsAs == nil { client.actsAs = try await firstAdmin(client) }
+            return try await load(files, rows, client)
         }
         if json { print(try report.json()) } else { print(report.sentence) }
         if report.failed > 0 { throw ExitCode(1) }
@@ -55,9 +59,32 @@ struct ImportCommand: AsyncParsableCommand {
             throw CommandFailed("\(folder) is not a folder.")
         }
         let names = manager.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        let wanted = rows.map { rows in names.filter { rows.row(for: $0) != nil } } ?? names
-        return wanted.filter { Self.suffixes.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }
-            .sorted().map { "\(folder)/\($0)" }
+        let wanted = names.filter { Self.suffixes.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }
+        if let absent = rows?.files(besides: wanted), !absent.isEmpty {
+            throw CommandFailed("The manifest names what is not in \(folder): \(absent.joined(separator: ", ")).")
+        }
+        return wanted.sorted().map { "\(folder)/\($0)" }
+    }
+
+    /// Whoever set the server up, as a rule.
+    private func firstAdmin(_ client: ServerClient) async throws -> String {
+        struct People: Decodable {
+            struct Entry: Decodable {
+                let id: String
+                let email: String
+                let role: String
+                let isActive: Bool
+            }
+            let items: [Entry]
+        }
+        let people = try await client.get("/api/v1/people?fields=email").checked().decoded(People.self).items
+        // Ids are ordered by time.
+        let admins = people.filter { $0.role == "admin" && $0.isActive }
+        guard let email = admins.min(by: { $0.id < $1.id })?.email else {
+            throw CommandFailed(
+                "Nobody is here yet to own the clips. Set the server up first, or add an admin with 'person add'.")
+        }
+        return email
     }
 
     private func load(_ files: [String], _ rows: ClipManifest?, _ client: ServerClient) async throws -> ImportReport {

@@ -48,7 +48,7 @@ struct MeAPI: Sendable {
         let new = input.text("new_password")
         try input.finish()
         try await services.people.changePassword(
-            current: current, new: new, session: caller.session?.id, by: caller.actor)
+            current: current, new: new, network: web.network, session: caller.session?.id, by: caller.actor)
         return .noContent
     }
 

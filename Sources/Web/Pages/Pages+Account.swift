@@ -60,7 +60,7 @@ extension Pages {
         do {
             try await services.people.changePassword(
                 current: web.form.text("current_password"), new: web.form.text("new_password"),
-                session: caller.session?.id, by: caller.actor)
+                network: web.network, session: caller.session?.id, by: caller.actor)
             return try await accountPage(caller, flash: say("account.your_password_was_changed"))
         } catch let problem as Problem where problem.status == 422 {
             return try await accountPage(caller, status: 422) { page in

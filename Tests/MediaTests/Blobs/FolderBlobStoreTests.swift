@@ -40,7 +40,7 @@ import Testing
         let second = try await adopt("hello", from: "two")
 
         #expect(first == second)
-        #expect(try await store.list() == [first])
+        #expect(try await store.list(untouchedForSeconds: 0) == [first])
         #expect(!FileManager.default.fileExists(atPath: "\(bench.folder)/two"))
     }
 
@@ -70,7 +70,7 @@ import Testing
         try await store.delete(hash)
 
         #expect(try await store.size(of: hash) == nil)
-        #expect(try await store.list().isEmpty)
+        #expect(try await store.list(untouchedForSeconds: 0).isEmpty)
         await #expect(throws: FileFailure.self) { try await store.localFile(of: hash) }
     }
 

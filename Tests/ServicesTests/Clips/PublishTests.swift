@@ -47,6 +47,21 @@ struct PublishTests {
         }
     }
 
+    @Test func aClipIsTakenBackTheDayAfterItsNoticeEnds() async throws {
+        try await Stage.open { stage in
+            let owner = try await stage.person("Ana", in: "A")
+            let today = stage.world.now.day
+            let clip = try await stage.clip(of: owner, said: "quite a bargain") { $0.notice?.validUntil = today }
+            try await stage.services.clips.retireEnded()
+            #expect(try await stage.found("bargain", by: owner) == [clip])
+            stage.world.advance(seconds: 86_400)
+            try await stage.services.clips.retireEnded()
+            #expect(try await stage.stored(clip).state == .retired)
+            #expect(try await stage.found("bargain", by: owner) == [])
+            #expect(try await stage.events().last == "clip.retired")
+        }
+    }
+
     @Test func aNoticeThatHasEndedCoversNothing() async throws {
         try await Stage.open { stage in
             let owner = try await stage.person("Ana", in: "A")

@@ -65,7 +65,8 @@ struct LiveFeedTests {
                 email: "ana@example.com", password: Stage.password, network: "192.0.2.1", device: "")
             let first = await stage.services.live.subscribe(ana)
             try await stage.services.people.changePassword(
-                current: Stage.password, new: "a new long password", session: session.session.id, by: ana)
+                current: Stage.password, new: "a new long password", network: "here", session: session.session.id,
+                by: ana)
             #expect(try await heardLater([first], stage) == [0])
             let second = await stage.services.live.subscribe(ana)
             try await stage.services.sessions.signOut(session.session.id, by: ana)

@@ -54,10 +54,25 @@ struct PasswordTests {
             let ana = try await stage.personWithPassword()
             let code = try await refusedCode {
                 try await stage.services.people.changePassword(
-                    current: "not this one", new: "a new long password", session: nil, by: ana)
+                    current: "not this one", new: "a new long password", network: "here", session: nil, by: ana)
             }
             #expect(code == "password_wrong")
             #expect(try await signIn(stage, Stage.password) == nil)
+        }
+    }
+
+    @Test func guessingTheCurrentOneIsSlowedDownLikeASignIn() async throws {
+        try await Stage.open { stage in
+            let ana = try await stage.personWithPassword()
+            var codes: [String?] = []
+            for _ in 1...6 {
+                codes.append(
+                    try await refusedCode {
+                        try await stage.services.people.changePassword(
+                            current: "a guess", new: "a new long password", network: "here", session: nil, by: ana)
+                    })
+            }
+            #expect(codes == Array(repeating: "password_wrong", count: 5) + ["too_many_sign_ins"])
         }
     }
 
@@ -67,7 +82,7 @@ struct PasswordTests {
             let kept = try await open(stage)
             let other = try await open(stage)
             try await stage.services.people.changePassword(
-                current: Stage.password, new: "a new long password", session: kept.session.id, by: ana)
+                current: Stage.password, new: "a new long password", network: "here", session: kept.session.id, by: ana)
             #expect(try await stage.services.sessions.find(secret: kept.secret) != nil)
             #expect(try await stage.services.sessions.find(secret: other.secret) == nil)
             #expect(try await signIn(stage, Stage.password) == "sign_in_failed")

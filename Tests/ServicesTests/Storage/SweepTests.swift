@@ -74,6 +74,23 @@ struct SweepTests {
         }
     }
 
+    @Test func filesWithoutARowAreReportedAndLeftAlone() async throws {
+        try await Stage.open { stage in
+            let admin = try await stage.person("Ana", role: .admin, in: "A")
+            let stray = try await stage.keep("put back from a copy")
+            try await stage.services.storage.sweep()
+            #expect(try await !reportsStrays(stage, to: admin))
+            try age(await stage.blobs.localFile(of: stray), stage)
+            try await stage.services.storage.sweep()
+            #expect(try await reportsStrays(stage, to: admin))
+            #expect(try await stage.blobs.size(of: stray) != nil)
+        }
+    }
+
+    private func reportsStrays(_ stage: Stage, to admin: Actor) async throws -> Bool {
+        try await stage.services.storage.status(by: admin).warnings.contains { $0.hasPrefix("1 files") }
+    }
+
     @Test func uploadsNobodyGoesOnWithAreForgottenWithTheirBytes() async throws {
         try await Stage.open { stage in
             let ana = try await stage.person("Ana", in: "A")

@@ -36,7 +36,9 @@ final class StagedBlobs: BlobStore {
 
     func isIntact(_ hash: BlobHash) async throws -> Bool { try await folder.isIntact(hash) }
 
-    func list() async throws -> [BlobHash] { try await folder.list() }
+    func list(untouchedForSeconds seconds: Int64) async throws -> [BlobHash] {
+        try await folder.list(untouchedForSeconds: seconds)
+    }
 
     func space() throws -> (free: Int64, total: Int64) { (1 << 50, 1 << 50) }
 }

@@ -62,6 +62,9 @@ struct UploadLimitTests {
             let uploads = stage.services.uploads
             let alone = try await stage.person("Alone")
             #expect(try await refusal { try await stage.begin("bytes", by: alone) }?.code == "no_team")
+            // Admins act for every team.
+            let admin = try await stage.person("Ada", role: .admin)
+            #expect(try await refusal { try await stage.begin("bytes", by: admin) } == nil)
             let foreign = UploadService.NewUpload(fileName: "a.mp4", length: 5, team: cast.outsider.teams.first)
             #expect(
                 try await refusal { try await uploads.create(foreign, by: cast.owner) }?.errors.map(\.field) == ["team"]

@@ -22,6 +22,24 @@ struct NoticeStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func aNoticeHasEndedTheDayAfterItsLastAndOnlyForPublishedClips(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clips = [try stage.anyClip(), try stage.anyClip()]
+            for (number, state) in [ClipState.published, .draft].enumerated() {
+                var clip = clips[number]
+                let owner = try #require(try stage.people.find(clip.owner))
+                var notice = stage.notice(by: owner)
+                notice.validUntil = Day(daysSince1970: 20_000)
+                clip.notice = notice
+                clip.state = state
+                #expect(try stage.clips.update(clip, expecting: 1))
+            }
+            #expect(try stage.notices.ended(before: Day(daysSince1970: 20_000), most: 10) == [])
+            #expect(try stage.notices.ended(before: Day(daysSince1970: 20_001), most: 10) == [clips[0].id])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func clipWithoutANoticeHasNone(engine: Engine) async throws {
         try await engine.onStage { stage in
             let clip = try stage.anyClip()
