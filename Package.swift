@@ -42,6 +42,7 @@ let package = Package(
         // MARK: Rooms, bottom up
         .target(name: "Domain", swiftSettings: house),
         .target(name: "Lookup", dependencies: ["Domain"], swiftSettings: house),
+        .target(name: "Recall", swiftSettings: house),
         .target(
             name: "Database",
             dependencies: [
@@ -98,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "Understudy",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Services", "Web",
+                "Domain", "Database", "Store", "Media", "Lookup", "Recall", "Services", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -133,6 +134,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "RecallTests", dependencies: ["Recall"], exclude: ["Golden"], swiftSettings: house),
+        .testTarget(
             name: "ServicesTests",
             dependencies: [
                 "Domain", "Database", "Store", "Media", "Lookup", "Services", "Rehearsal",
@@ -144,7 +147,9 @@ let package = Package(
             name: "StoreTests", dependencies: ["Domain", "Database", "Store", "Rehearsal"], swiftSettings: house),
         .testTarget(
             name: "UnderstudyTests",
-            dependencies: ["Domain", "Services", "Understudy", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Domain", "Recall", "Services", "Understudy", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: house
         ),
         .testTarget(

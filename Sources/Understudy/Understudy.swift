@@ -11,7 +11,7 @@ struct Understudy: AsyncParsableCommand {
         abstract: "A peer-learning content server for sales teams.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, PersonCommand.self, TokenCommand.self, ImportCommand.self,
-            DemoCommand.self, LookupCommand.self, BenchCommand.self,
+            DemoCommand.self, LookupCommand.self, MemoryCommand.self, BenchCommand.self,
         ])
 
     /// Exit codes: 0 done, 1 failed, 2 misused, 3 locked by a running server, 5 newer schema.

@@ -85,7 +85,8 @@ struct HouseRulesTests {
             if room == "Web" {
                 #expect(!text.contains("import Store") && !text.contains("import Database"), "\(path)")
             }
-            if room == "Domain" || room == "Lookup" {
+            if room == "Recall" { #expect(!text.contains("import Domain"), "\(path)") }
+            if room == "Domain" || room == "Lookup" || room == "Recall" {
                 #expect(!text.contains("import Services") && !text.contains("import Store"), "\(path)")
             }
         }
