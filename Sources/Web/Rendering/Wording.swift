@@ -112,8 +112,8 @@ enum Wording {
             unit += 1
         }
         let whole = grouped(Int(tenths / 10))
-        let size =
-            tenths % 10 == 0 || tenths >= 1000 ? whole : "\(whole)\(say("number.decimal"))\(tenths % 10)"
+        let isWhole = tenths % 10 == 0 || tenths >= 1000
+        let size = isWhole ? whole : whole + say("number.decimal") + "\(tenths % 10)"
         return say("size.\(units[unit])", ["size": size])
     }
 

@@ -2,12 +2,6 @@ import Foundation
 
 /// Texts in scripts that look as if people were to read them.
 enum ScriptText {
-    /// What stands before a text that is no text for people: classes, selectors, names of keys and attributes.
-    private static let technical =
-        /(class(Name)?(: | = )[^,]*|querySelector(All)?\(|matches\(|closest\(|key (=|!)== |name (=|!)== |case |startsWith\(|getAttribute\(|headers\.get\(|execCommand\()$/
-    private static let names =
-        /[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+|Escape|Enter|Arrow\w+|Home|End|Page\w+|\w*Error|BroadcastChannel|MediaMetadata|Understudy|understudy .*/
-
     static func found(in source: String) -> [String] {
         source.split(separator: "\n").map(String.init).filter { line in
             let start = line.drop { $0 == " " }
@@ -16,6 +10,17 @@ enum ScriptText {
     }
 
     private static func texts(in line: String) -> [String] {
+        // What stands before a text that is no text for people: classes, selectors, names of keys and attributes.
+        let technical =
+            #/
+            (class(Name)?(:\ |\ =\ )[^,]*|querySelector(All)?\(|matches\(|closest\(|key\ (=|!)==\ |name\ (=|!)==\ 
+            |case\ |startsWith\(|getAttribute\(|headers\.get\(|execCommand\()$
+            /#
+        let names =
+            #/
+            [A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+|Escape|Enter|Arrow\w+|Home|End|Page\w+|\w*Error|BroadcastChannel|MediaMetadata
+            |Understudy|understudy\ .*
+            /#
         let code = line.replacing(#/ // .*$/#, with: "")
         return code.matches(of: /'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`/).compactMap { match in
             let text = String(match.output.1 ?? match.output.2 ?? "").replacing(/\$\{[^}]*\}/, with: "…")
@@ -37,7 +42,8 @@ enum SwiftText {
             !line.drop { $0 == " " }.hasPrefix("//") && !line.contains(/Problem|problems\.add|HTTPField/)
         }.flatMap { line in
             line.matches(of: /"((?:[^"\\]|\\.)*)"/).map { String($0.output.1) }.filter { text in
-                text != "Understudy" && text.replacing(/\\\([^)]*\)/, with: "…").contains(/(^|\s)[A-Z][a-z]|[a-z] [a-z]/)
+                let plain = text.replacing(/\\\([^)]*\)/, with: "…")
+                return text != "Understudy" && plain.contains(/(^|\s)[A-Z][a-z]|[a-z] [a-z]/)
             }
         }
     }
