@@ -1,4 +1,5 @@
 // The edit page: every field saves itself. Without this script the same form is sent with its button.
+import { choices } from './choices.js';
 import { isTyping } from './dom.js';
 import { startCaptionsFile } from './edit-captions-file.js';
 import { openFields } from './edit-fields.js';
@@ -73,7 +74,7 @@ function start(form) {
 
 function startMomentKeys(moments) {
   document.addEventListener('keydown', (event) => {
-    if (isTyping(event)) return;
+    if (!choices.keys || isTyping(event)) return;
     const key = event.key.toLowerCase();
     if (key === 'i') moments.setHere('start');
     else if (key === 'o') moments.setHere('end');

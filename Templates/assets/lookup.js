@@ -1,4 +1,5 @@
 // Answers while typing. Without this script the form works by itself: the server draws the same rows.
+import { choices } from './choices.js';
 import { getJSON, send } from './http.js';
 import { isTyping } from './dom.js';
 import { drawResults } from './results.js';
@@ -120,7 +121,7 @@ function start(root) {
     } else if (event.key === 'Enter' && !inBox && current >= 0 && event.target.closest('[data-result] h3')) {
       event.preventDefault();
       play(rows()[current]);
-    } else if (event.key === 'o' && current >= 0 && !isTyping(event)) {
+    } else if (event.key === 'o' && choices.keys && current >= 0 && !isTyping(event)) {
       rows()[current].querySelector('h3 a').click();
     }
   });
