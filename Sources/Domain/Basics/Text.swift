@@ -1,11 +1,19 @@
 extension String {
     /// Without white space at both ends and without control characters inside: what a form field means.
     package var trimmedText: String {
+        if isPlainAndTrimmed { return self }
         let kept = String(unicodeScalars.filter { !$0.isControl || $0 == "\n" || $0 == "\t" }.map(Character.init))
         var view = Substring(kept)
         while let first = view.first, first.isWhitespace { view.removeFirst() }
         while let last = view.last, last.isWhitespace { view.removeLast() }
         return String(view)
+    }
+
+    /// ASCII without control characters and without space around it, as nearly everything is: there is nothing to do then.
+    private var isPlainAndTrimmed: Bool {
+        let space = UInt8(ascii: " ")
+        let bytes = utf8
+        return bytes.first != space && bytes.last != space && bytes.allSatisfy { (space..<0x7f).contains($0) }
     }
 
     /// A file's name as a label: no control or bidirectional characters, no path, at most 255 bytes (UP-6).

@@ -27,17 +27,17 @@ extension LiveIndex {
             }
         }
         found.sort { $0.rank < $1.rank }
-        return Self.varied(found.map(\.card)).prefix(limit).map {
+        return Self.varied(found.map(\.card), limit: limit).prefix(limit).map {
             RelatedMoment(clip: $0.id, moment: $0.moments.first, isStale: $0.isStale(on: today))
         }
     }
 
-    /// The first clip of each voice before the second of any.
-    private static func varied(_ cards: [ClipCard]) -> [ClipCard] {
+    /// The first clip of each voice before the second of any; with `limit` voices nobody asks for a second.
+    private static func varied(_ cards: [ClipCard], limit: Int) -> [ClipCard] {
         var heard: Set<String> = []
         var firsts: [ClipCard] = []
         var rest: [ClipCard] = []
-        for card in cards {
+        for card in cards where firsts.count < limit {
             let names = card.speakers.map(Voices.plain)
             if heard.isDisjoint(with: names) { firsts.append(card) } else { rest.append(card) }
             heard.formUnion(names)
