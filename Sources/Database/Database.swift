@@ -5,6 +5,9 @@
 package protocol Database: Sendable {
     var dialect: Dialect { get }
 
+    /// What has been written to since this was opened: for whoever keeps what it has read.
+    var changes: TableChanges { get }
+
     /// One read transaction: every query in `body` sees the same snapshot. Cancelling the task interrupts it.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value

@@ -11,7 +11,7 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     fileprivate var parts: [Part]
 
-    /// False when the text depends on how many values a list has: such statements are not worth keeping prepared.
+    /// False when the text depends on how long a long list is: such statements are not worth keeping prepared.
     package private(set) var hasFixedText = true
 
     package init(stringLiteral text: String) {
@@ -38,10 +38,11 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// `pieces` one after the other with `separator` between two of them: `.joined(conditions, separator: " AND ")`.
     package static func joined(_ pieces: [SQL], separator: SQL) -> SQL {
-        var whole = SQL(parts: [], hasFixedText: false)
+        var whole = SQL(parts: [], hasFixedText: separator.hasFixedText)
         for (index, piece) in pieces.enumerated() {
             if index > 0 { whole.parts += separator.parts }
             whole.parts += piece.parts
+            whole.hasFixedText = whole.hasFixedText && piece.hasFixedText
         }
         return whole
     }
@@ -116,8 +117,11 @@ extension SQL {
             hasFixedText = hasFixedText && sql.hasFixedText
         }
 
-        /// Binds each value, separated by commas; an empty list is `NULL`, which no comparison finds
+        /// Binds each value, separated by commas, for `IN`; an empty list is `NULL`, which no comparison finds
         /// (`IN ()` is an error on PostgreSQL). At most some ten thousand values: engines limit placeholders.
+        ///
+        /// The last value of a short list is repeated up to one of a few lengths, which changes nothing about what is found:
+        /// so lists of many lengths share a few statements, and those stay prepared.
         package mutating func appendInterpolation<Values: Sequence>(list values: Values)
         where Values.Element: Bindable {
             append(list: values.map(\.sqlValue))
@@ -135,10 +139,14 @@ extension SQL {
             parts.append(.text("\(text)"))
         }
 
+        private static let lengths = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
+
         private mutating func append(list values: [SQLValue]) {
-            hasFixedText = false
-            guard !values.isEmpty else { return parts.append(.text("NULL")) }
-            for (index, value) in values.enumerated() {
+            guard let last = values.last else { return parts.append(.text("NULL")) }
+            let length = Self.lengths.first { $0 >= values.count }
+            hasFixedText = hasFixedText && length != nil
+            let padding = repeatElement(last, count: (length ?? values.count) - values.count)
+            for (index, value) in (values + padding).enumerated() {
                 if index > 0 { parts.append(.text(", ")) }
                 parts.append(.value(value))
             }

@@ -5,26 +5,39 @@ import Store
 /// Facts about the installation that admins see and set.
 package struct SettingService: Sendable {
     private let ground: Ground
+    private let known: FreshCache<String, Facts>
 
     package init(ground: Ground) {
         self.ground = ground
+        known = FreshCache(ground.database.changes, tables: ["setting"])
+    }
+
+    /// What stands around every page.
+    package struct Facts: Sendable {
+        package let organisation: String
+        /// Everything here was made by `understudy demo`.
+        package let isDemo: Bool
     }
 
     package func organisation() async throws -> String {
-        try await ground.database.read { try SettingStore($0).get("organisation") ?? "Understudy" }
+        try await facts().organisation
     }
 
-    /// What stands around every page, in one reading.
-    package func facts() async throws -> (organisation: String, isDemo: Bool) {
-        try await ground.database.read { connection in
-            let settings = SettingStore(connection)
-            return (try settings.get("organisation") ?? "Understudy", try settings.get("demo") != nil)
+    package func facts() async throws -> Facts {
+        let facts = try await known.value("facts") {
+            try await ground.database.read { connection in
+                let settings = SettingStore(connection)
+                return Facts(
+                    organisation: try settings.get("organisation") ?? "Understudy",
+                    isDemo: try settings.get("demo") != nil)
+            }
         }
+        return facts ?? Facts(organisation: "Understudy", isDemo: false)
     }
 
     /// Whether everything here was made by `understudy demo`.
     package func isDemo() async throws -> Bool {
-        try await ground.database.read { try SettingStore($0).get("demo") != nil }
+        try await facts().isDemo
     }
 
     package func markAsDemo(by actor: Actor) async throws {

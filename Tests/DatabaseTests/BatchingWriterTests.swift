@@ -187,6 +187,7 @@ private final class CountingDatabase: Database {
     }
 
     var dialect: Dialect { database.dialect }
+    var changes: TableChanges { database.changes }
 
     var batches: Int { count.withLock { $0 } }
 
@@ -209,6 +210,7 @@ private struct FullDatabase: Database {
     }
 
     var dialect: Dialect { database.dialect }
+    var changes: TableChanges { database.changes }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try await database.read(body)

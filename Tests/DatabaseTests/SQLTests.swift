@@ -26,6 +26,19 @@ struct SQLTests {
     @Test func listBindsEachValue() {
         let sql: SQL = "WHERE id IN (\(list: ["a", "b", "c"])) AND x = \(1)"
         #expect(sql.text == "WHERE id IN ($1, $2, $3) AND x = $4")
+    }
+
+    @Test func listsOfManyLengthsShareFewStatements() {
+        let five: SQL = "id IN (\(list: 1...5)) AND x = \(9)"
+        let six: SQL = "id IN (\(list: 1...6)) AND x = \(9)"
+        #expect(five.text == six.text)
+        #expect(five.values == [1, 2, 3, 4, 5, 5, 9].map { SQLValue.integer($0) })
+        #expect(five.hasFixedText)
+    }
+
+    @Test func longListIsNotKeptPrepared() {
+        let sql: SQL = "id IN (\(list: 1...65))"
+        #expect(sql.values.count == 65)
         #expect(!sql.hasFixedText)
     }
 

@@ -4,6 +4,8 @@ import GRDB
 /// A transaction of SQLite, lent to a body.
 struct SQLiteConnection: Connection {
     let database: GRDB.Database
+    /// Nil while only reading.
+    var written: WrittenTables?
 
     var dialect: Dialect { .sqlite }
 
@@ -32,6 +34,7 @@ struct SQLiteConnection: Connection {
 
     private func translated<Value>(_ sql: SQL, _ body: (Statement) throws -> Value) throws -> Value {
         let text = sql.text
+        written?.note(text)
         do {
             let statement =
                 try sql.hasFixedText
@@ -43,13 +46,10 @@ struct SQLiteConnection: Connection {
         }
     }
 
-    /// By name, not by position: to SQLite `$1` is a name, and the order in which names first appear must not matter.
+    /// By position. To SQLite `$1` is a name, and names are numbered by their first appearance: `SQL` writes each once, in
+    /// order.
     private func arguments(of sql: SQL) -> StatementArguments {
-        var arguments: [String: (any DatabaseValueConvertible)?] = [:]
-        for (index, value) in sql.values.enumerated() {
-            arguments[String(index + 1)] = value.convertible
-        }
-        return StatementArguments(arguments)
+        StatementArguments(sql.values.map(\.convertible))
     }
 }
 

@@ -10,6 +10,7 @@ package final class SQLiteDatabase: Database {
     private let stoppedWriting = Mutex(false)
     /// Version of the SQLite library that was found at run time, such as `3.40.1`.
     package let sqliteVersion: String
+    package let changes = TableChanges()
 
     /// Opens or creates the file. Its folder must exist on a local file system.
     /// - Throws: `NetworkFileSystem`; `DatabaseFailure` when it is not a database of ours, or does not keep what it commits.
@@ -66,10 +67,13 @@ package final class SQLiteDatabase: Database {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        try await exclusively { database in
+        try await exclusively { [changes] database in
             var value: Value?
+            let written = WrittenTables()
+            // After the commit and before anybody hears of it; after a failure too, which costs a reading and no more.
+            defer { changes.note(written) }
             try database.inTransaction(.immediate) {
-                value = try body(SQLiteConnection(database: database))
+                value = try body(SQLiteConnection(database: database, written: written))
                 return .commit
             }
             guard let value else { throw DatabaseFailure(kind: .other, message: "a commit without a value") }

@@ -8,12 +8,23 @@ package struct ClipService: Sendable {
     let live: LiveFeed
     let index: LookupIndexing
     let jobs: JobQueue
+    /// How many there are changes with the clips alone; nearly every page asks, for each person anew.
+    private let knownCounts: FreshCache<Eyes, ClipCounts>
+    private let knownTotals: FreshCache<ListQuestion, Int>
+
+    private struct ListQuestion: Hashable {
+        let filter: ClipFilter
+        let eyes: Eyes
+    }
 
     package init(ground: Ground, live: LiveFeed, index: LookupIndexing, jobs: JobQueue) {
         self.ground = ground
         self.live = live
         self.index = index
         self.jobs = jobs
+        let tables = ["clip", "notice", "term"]
+        knownCounts = FreshCache(ground.database.changes, tables: tables)
+        knownTotals = FreshCache(ground.database.changes, tables: tables)
     }
 
     // MARK: Reading
@@ -22,13 +33,19 @@ package struct ClipService: Sendable {
         _ filter: ClipFilter, cursor: String? = nil, limit: Int = 24, by actor: Actor
     ) async throws -> Page<Clip> {
         let limit = min(max(limit, 1), 200)
+        let total = try await knownTotals.value(ListQuestion(filter: filter, eyes: Eyes(actor))) {
+            try await ground.database.read { try ClipStore($0).count(filter, visibleTo: actor) }
+        }
         return try await ground.database.read { connection in
-            try ClipStore(connection).list(filter, visibleTo: actor, cursor: cursor, limit: limit)
+            try ClipStore(connection).list(filter, visibleTo: actor, total: total ?? 0, cursor: cursor, limit: limit)
         }
     }
 
     package func counts(by actor: Actor) async throws -> ClipCounts {
-        try await ground.database.read { try ClipStore($0).counts(visibleTo: actor) }
+        let counts = try await knownCounts.value(Eyes(actor)) {
+            try await ground.database.read { try ClipStore($0).counts(visibleTo: actor) }
+        }
+        return counts ?? ClipCounts(states: [:], cells: [])
     }
 
     /// - Throws: `Problem.notFound` for a clip that is missing or invisible.
@@ -65,10 +82,11 @@ package struct ClipService: Sendable {
     /// Where people stopped, newest first, as far as they may still see the clip.
     package func toContinue(limit: Int, by actor: Actor) async throws -> [(clip: Clip, milliseconds: Int)] {
         try await ground.database.read { connection in
-            try ResumePointStore(connection).recent(actor.person.id, limit: limit * 2).compactMap { point in
-                guard let clip = try ClipStore(connection).find(point.clip, visibleTo: actor) else { return nil }
-                return (clip, point.milliseconds)
-            }.prefix(limit).map { $0 }
+            let points = try ResumePointStore(connection).recent(actor.person.id, limit: limit * 2)
+            let clips = try ClipStore(connection).find(ids: points.map(\.clip), visibleTo: actor)
+            let byID = Dictionary(clips.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            return points.compactMap { point in byID[point.clip].map { ($0, point.milliseconds) } }.prefix(limit)
+                .map { $0 }
         }
     }
 

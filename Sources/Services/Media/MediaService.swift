@@ -8,10 +8,20 @@ import Store
 package struct MediaService: Sendable {
     private let ground: Ground
     private let workshop: Workshop
+    /// A player asks for a clip piece by piece, each piece under the rule of the clip: the answers of the policy and of the
+    /// file system are kept for as long as nothing changes that they depend on.
+    private let known: FreshCache<Question, MediaFile>
 
     package init(ground: Ground, workshop: Workshop) {
         self.ground = ground
         self.workshop = workshop
+        known = FreshCache(ground.database.changes, tables: ["clip", "notice", "rendition", "blob"])
+    }
+
+    private struct Question: Hashable {
+        let part: Part
+        let clip: ID<Clip>
+        let eyes: Eyes
     }
 
     /// What of a clip is asked for.
@@ -34,6 +44,21 @@ package struct MediaService: Sendable {
     /// - Throws: `Problem.notFound` for a clip that is missing or invisible and for a part that is not there; 403 for an
     ///   original that one may see but not take away.
     package func open(_ part: Part, of id: ID<Clip>, by actor: Actor) async throws -> MediaFile {
+        let file = try await known.value(Question(part: part, clip: id, eyes: Eyes(actor))) {
+            try await find(part, of: id, by: actor)
+        }
+        guard let file else { throw Problem.notFound }
+        return file
+    }
+
+    /// To be called when a file that was opened here turns out to be gone.
+    /// - Returns: what to answer.
+    package func missing(_ file: MediaFile) -> Problem {
+        ground.logger.error("a blob is missing", metadata: ["hash": "\(file.hash)"])
+        return Problem.notFound
+    }
+
+    private func find(_ part: Part, of id: ID<Clip>, by actor: Actor) async throws -> MediaFile {
         let (hash, contentType, disposition) = try await ground.database.read { connection in
             switch part {
             case .rendition(let kind):

@@ -9,12 +9,15 @@ package struct SessionService: Sendable {
     private let hasher: PasswordHasher
     private let limiter: SignInLimiter
     private let live: LiveFeed
+    /// By the hash of their secrets: every request asks, and they change when somebody signs in or out or is changed.
+    private let known: FreshCache<String, SessionStore.Found>
 
     package init(ground: Ground, hasher: PasswordHasher, limiter: SignInLimiter, live: LiveFeed) {
         self.ground = ground
         self.hasher = hasher
         self.limiter = limiter
         self.live = live
+        known = FreshCache(ground.database.changes, tables: ["session", "person", "team_member", "team"])
     }
 
     /// A session with the secret that goes into the cookie; it is nowhere else.
@@ -56,9 +59,10 @@ package struct SessionService: Sendable {
     package func find(secret: String) async throws -> SignedIn? {
         guard secret.utf8.count == 64 else { return nil }
         let hash = Secret.hash(secret)
-        guard let found = try await ground.database.read({ try SessionStore($0).find(secretHash: hash) }) else {
-            return nil
+        let kept = try await known.value(hash) {
+            try await ground.database.read { try SessionStore($0).find(secretHash: hash) }
         }
+        guard let found = kept else { return nil }
         let now = ground.world.now()
         let limits = SessionLimits(role: found.person.role)
         guard found.person.isActive, now.seconds(since: found.session.createdAt) < limits.absoluteSeconds,

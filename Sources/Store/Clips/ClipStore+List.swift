@@ -3,13 +3,19 @@ package import Domain
 
 /// Lists of clips: filtered, counted, a page at a time.
 extension ClipStore {
+    /// How many clips a list has on all its pages.
+    package func count(_ filter: ClipFilter, visibleTo actor: Actor) throws -> Int {
+        try connection.count("SELECT COUNT(*) FROM clip WHERE \(Self.matches(filter, actor))")
+    }
+
     /// Newest first. The cursor is the last clip of the page before.
+    /// - Parameter total: what `count` said; nil counts here.
     /// - Throws: `Problem` 400 `bad_cursor` for a cursor we did not write.
     package func list(
-        _ filter: ClipFilter, visibleTo actor: Actor, cursor: String?, limit: Int
+        _ filter: ClipFilter, visibleTo actor: Actor, total: Int? = nil, cursor: String?, limit: Int
     ) throws -> Page<Clip> {
         let matches = Self.matches(filter, actor)
-        let total = try connection.count("SELECT COUNT(*) FROM clip WHERE \(matches)")
+        let total = try total ?? count(filter, visibleTo: actor)
         let isLater: SQL =
             if let cursor = try cursor.map(Cursor.init(parsing:)) {
                 "(clip.created_at, clip.id) < (\(cursor.createdAt), \(cursor.id))"

@@ -45,9 +45,19 @@ struct VisibilityPropertyTests {
             for hit in hits {
                 #expect(hit.title == mayBeFound.first { $0.id == hit.clip }?.details.title, comment)
             }
-            let listed = try await stage.services.clips.list(ClipFilter(), limit: 200, by: actor).items
+            let listed = try await stage.services.clips.list(ClipFilter(), limit: 200, by: actor)
             let visible = all.filter { Permission.allows(.see, for: actor, on: $0.access) }
-            #expect(Set(listed.map(\.id)) == Set(visible.map(\.id)), comment)
+            #expect(Set(listed.items.map(\.id)) == Set(visible.map(\.id)), comment)
+            // What is remembered between requests is no older than the last change.
+            #expect(listed.total == visible.count, comment)
+            let counts = try await stage.services.clips.counts(by: actor)
+            #expect(counts.states == Dictionary(grouping: visible, by: \.state).mapValues(\.count), comment)
+            for clip in all {
+                let refused = try await refusal {
+                    _ = try await stage.services.media.open(.rendition(.main), of: clip.id, by: actor)
+                }
+                #expect((refused == nil) == visible.contains { $0.id == clip.id }, comment)
+            }
         }
     }
 
