@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Hummingbird
 import NIOCore
 import Services
@@ -7,6 +8,12 @@ import Services
 struct MediaAPI: Sendable {
     let services: Services
     let turns: MediaTurns
+    private let files = OpenFiles()
+
+    init(services: Services, turns: MediaTurns) {
+        self.services = services
+        self.turns = turns
+    }
 
     var routes: [Route] {
         [
@@ -21,9 +28,13 @@ struct MediaAPI: Sendable {
     private func send(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         guard let part = MediaName.part(web.part("name")) else { throw Problem.notFound }
         let file = try await services.media.open(part, of: try web.id("clip"), by: caller.actor)
-        return try await rangeResponse(
-            to: web.request, file: ServedFile(file), channel: web.context.channel,
-            turn: try turns.begin(caller.person.id.text))
+        do {
+            return try await rangeResponse(
+                to: web.request, file: ServedFile(file), channel: web.context.channel, files: files,
+                turn: try turns.begin(caller.person.id.text))
+        } catch FileUnreadable.cannotOpen(ENOENT) {
+            throw services.media.missing(file)
+        }
     }
 }
 

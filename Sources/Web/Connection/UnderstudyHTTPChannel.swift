@@ -16,7 +16,7 @@ package func understudyServer(rules: GateRules, limits: ConnectionLimits = Conne
     }
 }
 
-/// Our HTTP/1.1 pipeline: wire, parser, one request at a time, gate, file sender, then the types the router knows.
+/// Our HTTP/1.1 pipeline: wire, parser, one request at a time, gate, file sender, held heads, then the types the router knows.
 package struct UnderstudyHTTPChannel: HTTPChannelHandler {
     /// A connection, and the word that the work for its current answer has become pointless.
     package struct Value: ServerChildChannelValue {
@@ -68,11 +68,13 @@ package struct UnderstudyHTTPChannel: HTTPChannelHandler {
 
     /// Serves the connection. Work that has become pointless is cancelled, and the connection with it.
     package func handle(value: Value, logger: Logger) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await handleHTTP(asyncChannel: value.asyncChannel, logger: logger) }
-            group.addTask { for await _ in value.abandoned {} }
-            await group.next()
-            group.cancelAll()
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await handleHTTP(asyncChannel: value.asyncChannel, logger: logger) }
+                group.addTask { for await _ in value.abandoned {} }
+                await group.next()
+                group.cancelAll()
+            }
         }
     }
 
@@ -121,5 +123,6 @@ extension ChannelPipeline.SynchronousOperations {
         try addHandler(HTTPServerPipelineHandler())
         try addHandler(RequestGate(state: state, check: check, onAbandoned: onAbandoned))
         try addHandler(FileSender())
+        try addHandler(HeadHold())
     }
 }

@@ -5,11 +5,15 @@ package import Hummingbird
 package struct AnswerHeaders: RouterMiddleware {
     package typealias Context = WebContext
 
-    private let isSecure: Bool
+    private let media: [HTTPField]
+    private let pages: [HTTPField]
+    private let data: [HTTPField]
 
     /// - Parameter isSecure: whether the public address is https.
     package init(isSecure: Bool) {
-        self.isSecure = isSecure
+        media = Self.fields(referrer: "no-referrer", policy: Self.dataPolicy, isSecure)
+        pages = Self.fields(referrer: "same-origin", policy: Self.pagePolicy, isSecure)
+        data = Self.fields(referrer: "same-origin", policy: Self.dataPolicy, isSecure)
     }
 
     package func handle(
@@ -17,26 +21,32 @@ package struct AnswerHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         let surface = Surface(path: request.uri.path)
-        for (name, value) in fields(for: surface, response) {
-            guard let name = HTTPField.Name(name) else { continue }
-            response.headers[name] = value
-        }
+        for field in fields(for: surface, response) { response.headers[field.name] = field.value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-store" }
         return response
     }
 
-    private func fields(for surface: Surface, _ response: Response) -> [(String, String)] {
-        let isPage = response.headers[.contentType]?.hasPrefix("text/html") == true
+    private func fields(for surface: Surface, _ response: Response) -> [HTTPField] {
+        switch surface {
+        case .media: media
+        case .page where response.headers[.contentType]?.hasPrefix("text/html") == true: pages
+        case .page, .api, .asset: data
+        }
+    }
+
+    private static func fields(referrer: String, policy: String, _ isSecure: Bool) -> [HTTPField] {
         var fields = [
             ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", surface == .media ? "no-referrer" : "same-origin"),
+            ("Referrer-Policy", referrer),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
-            ("Content-Security-Policy", surface == .page && isPage ? Self.pagePolicy : Self.dataPolicy),
+            ("Content-Security-Policy", policy),
         ]
         if isSecure { fields.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains")) }
-        return fields
+        return fields.compactMap { name, value in
+            HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
+        }
     }
 
     private static let pagePolicy = [

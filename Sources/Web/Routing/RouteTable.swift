@@ -5,9 +5,12 @@ import NIOHTTP1
 /// All routes of the server.
 package struct RouteTable: Sendable {
     package let routes: [Route]
+    /// Methods of which at least one route takes more than an ordinary body.
+    private let methodsWithBodies: Set<String>
 
     package init(_ routes: [Route]) {
         self.routes = routes
+        methodsWithBodies = Set(routes.filter { $0.body.rule != .ordinary }.map(\.method.rawValue))
     }
 
     /// The routes anyone may call: the one list to read when asking what is open.
@@ -18,13 +21,27 @@ package struct RouteTable: Sendable {
         for route in routes {
             let gate = RouteGate(route: route, house: house)
             let path = RouterPath(route.path)
-            router.on(path, method: route.method) { request, context in
-                try await Compression.apply(to: gate.respond(to: request, context), for: request)
+            let answer: @Sendable (Request, WebContext) async throws -> Response = { request, context in
+                try await Self.run(route.surface) {
+                    try await Compression.apply(to: gate.respond(to: request, context), for: request)
+                }
             }
+            router.on(path, method: route.method, use: answer)
             guard route.method == .get, !has(.head, route.path) else { continue }
             router.on(path, method: .head) { request, context in
-                try await Compression.apply(to: gate.respond(to: request, context), for: request).createHeadResponse()
+                try await answer(request, context).createHeadResponse()
             }
+        }
+    }
+
+    /// Bytes that are there already are answered where the connection is (`LoopExecutor`); whatever is made for the answer
+    /// is made on the pool.
+    private static func run(
+        _ surface: Surface, _ body: @Sendable () async throws -> Response
+    ) async throws -> Response {
+        switch surface {
+        case .media, .asset: try await body()
+        case .page, .api: try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() }
         }
     }
 
@@ -37,7 +54,8 @@ package struct RouteTable: Sendable {
 
     /// What the gate lets in at an address, before a byte of the body is read.
     package func bodyRule(_ method: String, _ path: String) -> BodyRule {
-        routes.first { $0.method.rawValue == method && Self.matches($0.path, path) }?.body.rule ?? .ordinary
+        guard methodsWithBodies.contains(method) else { return .ordinary }
+        return routes.first { $0.method.rawValue == method && Self.matches($0.path, path) }?.body.rule ?? .ordinary
     }
 
     private func has(_ method: HTTPRequest.Method, _ path: String) -> Bool {

@@ -9,9 +9,10 @@ struct FileBody: Sendable {
         case file(OpenFile)
         case chunks(@Sendable (Int64, Int) async throws -> ByteBuffer)
 
-        init(_ file: ServedFile, first range: Range<Int64>) async throws {
+        init(_ file: ServedFile, first range: Range<Int64>, _ files: OpenFiles, for loop: (any EventLoop)?) async throws
+        {
             switch file.source {
-            case .path(let path): self = .file(try await OpenFile.open(path, size: file.size, first: range))
+            case .path(let path): self = .file(try await files.open(path, size: file.size, first: range, for: loop))
             case .chunks(let read): self = .chunks(read)
             }
         }

@@ -8,16 +8,22 @@ final class FileSender: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private var context: ChannelHandlerContext?
+    /// A player asks for one piece of a recording after the other.
+    private var last: OpenFile?
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        last = nil
+    }
 
     /// Sends a part as (a stretch of) the body of the answer whose head has just been written; on the event loop only. The
     /// first piece has to be in memory.
     /// - Returns: completes when the socket has taken everything, fails when it closes.
     func send(_ file: OpenFile, _ range: Range<Int64>, on loop: any EventLoop) -> EventLoopFuture<Void> {
         guard let context else { return loop.makeFailedFuture(ChannelError.ioOnClosedChannel) }
+        last = file
         let done = context.eventLoop.makePromise(of: Void.self)
         sendNext(of: file, range, done, context)
         return done.futureResult

@@ -18,31 +18,39 @@ package enum FileUnreadable: Error, Hashable, Sendable {
 /// event loop only hands pages to the kernel that are in memory by then.
 final class OpenFile: Sendable {
     let handle: NIOFileHandle
+    let size: Int64
     private let descriptor: CInt
+    /// Where the file would be in memory, 0 for nowhere: a name to ask the kernel about pages by. Nothing is read through it.
+    private let mapping: UInt
 
     /// How much is brought into memory, and sent, at a time.
     static let pieceBytes: Int64 = 1024 * 1024
     private static let pool = NIOThreadPool.singleton
+    private static let pageBytes = Int(sysconf(Int32(_SC_PAGESIZE)))
 
     /// - Throws: `FileUnreadable`.
     static func open(_ path: String, size: Int64, first range: Range<Int64>) async throws -> OpenFile {
         try await pool.runIfActive {
             let descriptor = Self.openForReading(path)
             guard descriptor >= 0 else { throw FileUnreadable.cannotOpen(errno) }
-            let file = OpenFile(descriptor)
             // Every read names its offset, so moving the position to the end disturbs nobody.
-            guard lseek(descriptor, 0, SEEK_END) >= size else { throw FileUnreadable.shorterThanPromised }
+            let file = OpenFile(descriptor, size: Int64(lseek(descriptor, 0, SEEK_END)))
+            guard file.size >= size else { throw FileUnreadable.shorterThanPromised }
             file.bringIntoMemory(range.prefix(pieceBytes))
             return file
         }
     }
 
-    private init(_ descriptor: CInt) {
+    private init(_ descriptor: CInt, size: Int64) {
         self.descriptor = descriptor
+        self.size = size
+        let start = size > 0 ? mmap(nil, Int(size), PROT_NONE, MAP_PRIVATE, descriptor, 0) : nil
+        mapping = start.map { $0 == MAP_FAILED ? 0 : UInt(bitPattern: $0) } ?? 0
         handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
     }
 
     deinit {
+        if let start = UnsafeMutableRawPointer(bitPattern: mapping) { munmap(start, Int(size)) }
         do { try handle.close() } catch {
             // A file only read from loses nothing when closing fails.
         }
@@ -60,9 +68,16 @@ final class OpenFile: Sendable {
         }
     }
 
+    /// Returns when sending the piece will not wait for the disk, at once when it is in memory.
+    func prepare(_ piece: Range<Int64>) async throws {
+        if isInMemory(piece) { return }
+        try await Self.pool.runIfActive { [self] in bringIntoMemory(piece) }
+    }
+
     /// Completes when sending the piece will not wait for the disk.
     func prepare(_ piece: Range<Int64>, on loop: any EventLoop) -> EventLoopFuture<Void> {
-        Self.pool.runIfActive(eventLoop: loop) { [self] in bringIntoMemory(piece) }
+        if isInMemory(piece) { return loop.makeSucceededVoidFuture() }
+        return Self.pool.runIfActive(eventLoop: loop) { [self] in bringIntoMemory(piece) }
     }
 
     /// Asks for all pages, then waits for some of each stretch: pages arrive in the order they were asked for.
@@ -72,10 +87,23 @@ final class OpenFile: Sendable {
                 descriptor, off_t(piece.lowerBound), off_t(piece.upperBound - piece.lowerBound), POSIX_FADV_WILLNEED)
         #endif
         var byte: UInt8 = 0
-        for offset in stride(from: piece.lowerBound, to: piece.upperBound, by: 128 * 1024) {
-            _ = pread(descriptor, &byte, 1, off_t(offset))
+        for offset in Self.samples(of: piece) { _ = pread(descriptor, &byte, 1, off_t(offset)) }
+    }
+
+    /// Asks without waiting; false also where the system cannot say.
+    private func isInMemory(_ piece: Range<Int64>) -> Bool {
+        guard let start = UnsafeMutableRawPointer(bitPattern: mapping) else { return false }
+        var isResident: UInt8 = 0
+        return Self.samples(of: piece).allSatisfy { offset in
+            let page = Int(offset) & ~(Self.pageBytes - 1)
+            return mincore(start + page, 1, &isResident) == 0 && isResident & 1 == 1
         }
-        if !piece.isEmpty { _ = pread(descriptor, &byte, 1, off_t(piece.upperBound - 1)) }
+    }
+
+    /// Offsets that stand for a piece: one of each stretch that the kernel reads at once, and the last.
+    private static func samples(of piece: Range<Int64>) -> [Int64] {
+        piece.isEmpty
+            ? [] : Array(stride(from: piece.lowerBound, to: piece.upperBound, by: 128 * 1024)) + [piece.upperBound - 1]
     }
 
     private static func openForReading(_ path: String) -> CInt {

@@ -8,12 +8,14 @@ package import NIOCore
 /// - Parameters:
 ///   - channel: the connection of the request (`ApplicationRequestContextSource.channel`). Without it, or without our server
 ///     below it, bytes are read and written instead of being sent by the kernel.
+///   - files: what is open already.
 ///   - turn: the caller's turn (RG-5), held until the last byte is sent.
 /// - Throws: `FileUnreadable` when the file is missing or shorter than it should be.
 package func rangeResponse(
     to request: Request,
     file: ServedFile,
     channel: (any Channel)?,
+    files: OpenFiles = OpenFiles(),
     turn: MediaTurn? = nil
 ) async throws -> Response {
     var headers = RangeFields.common(file)
@@ -38,12 +40,15 @@ package func rangeResponse(
     guard request.method != .head, !range.isEmpty else { return Response(status: status, headers: headers) }
 
     let body = FileBody(
-        content: try await FileBody.Content(file, first: range), range: range, channel: channel, turn: turn)
+        content: try await FileBody.Content(file, first: range, files, for: channel?.eventLoop), range: range,
+        channel: channel, turn: turn)
     return Response(status: status, headers: headers, body: body.responseBody)
 }
 
 /// The fields of a media request and its answer.
 enum RangeFields {
+    private static let referrerPolicy = HTTPField.Name("Referrer-Policy")
+
     static func common(_ file: ServedFile) -> HTTPFields {
         var headers = HTTPFields()
         headers[.acceptRanges] = "bytes"
@@ -51,7 +56,7 @@ enum RangeFields {
         headers[.cacheControl] = "private, max-age=0, must-revalidate"
         headers[.xContentTypeOptions] = "nosniff"
         headers[.contentSecurityPolicy] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-        if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "no-referrer" }
+        if let referrerPolicy { headers[referrerPolicy] = "no-referrer" }
         return headers
     }
 
