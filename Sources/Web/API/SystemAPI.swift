@@ -54,7 +54,9 @@ struct SystemAPI: Sendable {
                 .cacheControl: isCurrent ? "public, max-age=31536000, immutable" : "no-store",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
-        guard let packed = file.packed, Compression.accepts(web.request) else { return answer }
-        return Compression.packing(answer, packed)
+        for coding in ContentCoding.accepted(by: web.request) {
+            if let packed = file.packed[coding] { return Compression.packing(answer, packed, coding) }
+        }
+        return answer
     }
 }

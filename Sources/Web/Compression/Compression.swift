@@ -15,36 +15,27 @@ enum Compression {
         guard isText(response), response.headers[.contentEncoding] == nil else { return response }
         var response = response
         response.headers[.vary] = "Accept-Encoding"
-        guard accepts(request), let length = response.body.contentLength, length >= least else { return response }
+        guard let coding = ContentCoding.accepted(by: request).first, let length = response.body.contentLength,
+            length >= least
+        else { return response }
         let collector = BodyCollector()
         try await response.body.write(collector)
         let plain = collector.bytes
-        guard let packed = Gzip.compressed(plain, .quick), packed.count < plain.count else {
+        guard let packed = coding.quickly(plain), packed.count < plain.count else {
             response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: plain))
             return response
         }
-        return packing(response, packed)
+        return packing(response, packed, coding)
     }
 
     /// The answer with bytes that are compressed already.
-    static func packing(_ response: Response, _ packed: [UInt8]) -> Response {
+    static func packing(_ response: Response, _ packed: [UInt8], _ coding: ContentCoding) -> Response {
         var headers = response.headers
-        headers[.contentEncoding] = "gzip"
+        headers[.contentEncoding] = coding.rawValue
         headers[.vary] = "Accept-Encoding"
         headers[.contentLength] = nil
         return Response(
             status: response.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: packed)))
-    }
-
-    /// Whether the client said it reads gzip.
-    static func accepts(_ request: Request) -> Bool {
-        request.headers[values: .acceptEncoding].contains { field in
-            field.lowercased().split(separator: ",").contains { offer in
-                let parts = offer.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
-                guard let name = parts.first, name == "gzip" || name == "x-gzip" else { return false }
-                return !parts.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
-            }
-        }
     }
 
     private static func isText(_ response: Response) -> Bool {

@@ -20,10 +20,10 @@ package struct Assets: Sendable {
             guard let contentType = Self.contentTypes[String(path.split(separator: ".").last ?? "")] else {
                 throw RenderingFailure.unknownAssetKind(path)
             }
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + path))
-            files[path] = AssetFile(contentType: contentType, bytes: Array(bytes))
+            let bytes = try Self.bytes(of: path, in: folder)
+            files[path] = AssetFile(contentType: contentType, bytes: bytes)
             hash.update(data: Data("\(path) \(bytes.count)\n".utf8))
-            hash.update(data: bytes)
+            hash.update(data: Data(bytes))
         }
         var versions: [String: String] = [:]
         var spoken: [String: AssetFile] = [:]
@@ -69,6 +69,12 @@ package struct Assets: Sendable {
     /// Names of all files, sorted.
     var paths: [String] { files.keys.sorted() }
 
+    private static func bytes(of path: String, in folder: String) throws -> [UInt8] {
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + path)))
+        guard path.hasSuffix(".css") || path.hasSuffix(".js") else { return bytes }
+        return Array(LightText.of(String(decoding: bytes, as: UTF8.self)).utf8)
+    }
+
     private static func paths(in folder: String) throws -> [String] {
         guard let enumerator = FileManager.default.enumerator(atPath: folder) else {
             throw RenderingFailure.noFolder(folder)
@@ -97,12 +103,14 @@ package struct Assets: Sendable {
 struct AssetFile: Sendable {
     let contentType: String
     let bytes: [UInt8]
-    /// The same as gzip; nil where that is not smaller.
-    let packed: [UInt8]?
+    /// The same in fewer bytes; without a coding where that is not smaller.
+    let packed: [ContentCoding: [UInt8]]
 
     init(contentType: String, bytes: [UInt8]) {
         self.contentType = contentType
         self.bytes = bytes
-        packed = Gzip.compressed(bytes, .thorough).flatMap { $0.count < bytes.count ? $0 : nil }
+        packed = ContentCoding.allCases.reduce(into: [:]) { packed, coding in
+            packed[coding] = coding.thoroughly(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+        }
     }
 }

@@ -1,15 +1,14 @@
 import Foundation
-import Mustache
 
 /// All templates, parsed once at start, in every language there are words for.
 package struct Templates: Sendable {
     package let languages: Languages
-    /// By the language's tag.
-    private let libraries: [String: MustacheLibrary]
+    /// By the language's tag, then by name.
+    private let templates: [String: [String: Template]]
 
     /// - Parameter folder: `Templates` of the checkout, with `words`; its `assets` are not read here.
-    /// - Throws: `RenderingFailure` when a template is missing, unused, broken, or would insert text unescaped (the engine
-    ///   would draw nothing in the first three cases, so we look at start instead), or when words are missing.
+    /// - Throws: `RenderingFailure` when a template is missing, unused, broken, or would insert text unescaped (drawing would
+    ///   say nothing of it, so we look at start instead), or when words are missing.
     package init(folder: String) throws {
         try self.init(folder: folder, languages: Languages(folder: "\(folder)/words"))
     }
@@ -17,22 +16,22 @@ package struct Templates: Sendable {
     init(folder: String, languages: Languages) throws {
         let sources = try Self.sources(in: folder)
         self.languages = languages
-        var libraries: [String: MustacheLibrary] = [:]
+        var templates: [String: [String: Template]] = [:]
         for words in languages.all {
             var filled: [String: String] = [:]
             for (name, source) in sources { filled[name] = try TemplateWords(words: words).filled(source, of: name) }
             try TemplateCheck(sources: filled, viewTemplates: Set(Self.viewTemplates)).check()
-            libraries[words.language] = MustacheLibrary(
-                templates: try filled.mapValues { source in try MustacheTemplate(string: source) })
+            templates[words.language] = try Dictionary(
+                uniqueKeysWithValues: filled.map { name, source in (name, try Template(source, name: name)) })
         }
-        self.libraries = libraries
+        self.templates = templates
     }
 
     /// A whole page as HTML, in the language of the request. Templates reach the frame by `chrome.`, the page by `{{#page}}`.
     func page<View: PageView>(_ view: View, chrome: Chrome) -> String {
-        let framed: [String: Any] = ["chrome": drawnValue(chrome), "page": drawnValue(view)]
-        let library = libraries[Words.current.language] ?? libraries[Languages.fallbackTag]
-        return library?.render(framed, withTemplate: View.template) ?? ""
+        let known = templates[Words.current.language] ?? templates[Languages.fallbackTag] ?? [:]
+        var drawing = Drawing(known, .fields(["chrome": Drawn(chrome), "page": Drawn(view)]))
+        return drawing.draw(View.template)
     }
 
     /// Each template's text as it is written, with `[[keys]]`, by the name it is registered under.
@@ -54,7 +53,7 @@ package struct Templates: Sendable {
             .sorted()
     }
 
-    /// The engine takes no slash in a closing tag, so a layout is named without its folder.
+    /// A layout is named without its folder.
     private static func registered(_ name: String) -> String {
         name.hasPrefix("layouts/") ? String(name.dropFirst("layouts/".count)) : name
     }
@@ -71,6 +70,8 @@ enum RenderingFailure: Error, Hashable, CustomStringConvertible {
     case missingWords(String, template: String)
     case unreadableWords(String)
     case wordsDiffer(String, String)
+    /// A section that does not close, or the end of one that was not opened.
+    case broken(String, String)
 
     var description: String {
         switch self {
@@ -84,6 +85,7 @@ enum RenderingFailure: Error, Hashable, CustomStringConvertible {
             "The template \(name) names the words [[\(key)]], which Templates/words/en.json does not have"
         case .unreadableWords(let language): "Templates/words/\(language).json is missing or is no object of texts"
         case .wordsDiffer(let language, let what): "Templates/words/\(language).json \(what)"
+        case .broken(let name, let tag): "The template \(name) has no partner for \(tag)"
         }
     }
 }

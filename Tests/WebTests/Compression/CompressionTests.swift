@@ -28,7 +28,7 @@ struct CompressionTests {
         return collector.bytes
     }
 
-    @Test(arguments: ["gzip", "GZIP", "br, gzip;q=0.5", "deflate,x-gzip", "gzip; q=1.0"])
+    @Test(arguments: ["gzip", "GZIP", "br;q=0, gzip;q=0.5", "deflate,x-gzip", "gzip; q=1.0"])
     func whoeverReadsGzipGetsIt(accepting: String) async throws {
         let answer = try await Self.answer(accepting: accepting)
         let bytes = try await Self.bytes(of: answer)
@@ -38,7 +38,25 @@ struct CompressionTests {
         #expect(bytes.count < Self.words.utf8.count / 10)
     }
 
-    @Test(arguments: [nil, "", "br", "identity", "gzip;q=0", "gzip; q=0.000", "gzipped"])
+    @Test(arguments: ["br", "gzip, deflate, br, zstd", "BR;q=0.1, gzip"])
+    func whoeverReadsBrotliGetsThat(accepting: String) async throws {
+        let answer = try await Self.answer(accepting: accepting)
+        #expect(answer.headers[.contentEncoding] == "br")
+        #expect(answer.headers[.vary] == "Accept-Encoding")
+        #expect(try await Self.bytes(of: answer).count < Self.words.utf8.count / 10)
+    }
+
+    @Test func everyAssetThatIsTextComesInBothCodingsAndBrotliIsSmaller() throws {
+        let assets = try Stage.assets.get()
+        for path in assets.paths {
+            let file = try #require(assets.file(path))
+            guard file.bytes.count > 1000 else { continue }
+            let (small, large) = (try #require(file.packed[.brotli]), try #require(file.packed[.gzip]))
+            #expect(small.count < large.count && large.count < file.bytes.count, "\(path)")
+        }
+    }
+
+    @Test(arguments: [nil, "", "identity", "gzip;q=0", "gzip; q=0.000", "gzipped", "brotli"])
     func nobodyElseDoes(accepting: String?) async throws {
         let answer = try await Self.answer(accepting: accepting)
         #expect(answer.headers[.contentEncoding] == nil)
