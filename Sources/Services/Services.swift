@@ -34,7 +34,8 @@ package struct Services: Sendable {
     ) throws {
         let live = LiveFeed()
         let hasher = try PasswordHasher(cost: passwordCost)
-        let smallWrites = BatchingWriter(ground.database)
+        // Whoever watches or looks something up waits for these: what comes in while one batch is committed shares the next.
+        let smallWrites = BatchingWriter(ground.database, longestWaitMilliseconds: 1)
         let queue = JobQueue(world: ground.world, smallWrites: smallWrites)
         let indexing = LookupIndexing(ground: ground, index: index)
         let workshop = Workshop(

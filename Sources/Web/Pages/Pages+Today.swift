@@ -18,6 +18,7 @@ extension Pages {
             waiting += try await services.clips.list(ClipFilter(shelf: .mine, state: state), limit: 4, by: actor).items
         }
         let begun = try await services.clips.toContinue(limit: 3, by: actor)
+        let coverage = services.lookup.coverage(by: actor)
         let shown = newest.items + waiting + begun.map(\.clip)
         let views = ClipViews(
             taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: shown))
@@ -28,8 +29,8 @@ extension Pages {
             stageChips: taxonomy.active(.stage).map {
                 ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
-            nextSteps: try await nextSteps(taxonomy, waiting, actor),
-            stageGrid: grid(taxonomy, services.lookup.coverage(by: actor)),
+            nextSteps: try await nextSteps(taxonomy, waiting, coverage, actor),
+            stageGrid: grid(taxonomy, coverage),
             continueCards: begun.compactMap { point in
                 let length = point.clip.media.durationMilliseconds ?? 0
                 // Whoever is at the end has nothing to go on with.
@@ -45,12 +46,14 @@ extension Pages {
         return try await draw(page, caller, at: .today)
     }
 
-    private func nextSteps(_ taxonomy: Taxonomy, _ waiting: [Clip], _ actor: Actor) async throws -> [NextStep] {
+    private func nextSteps(
+        _ taxonomy: Taxonomy, _ waiting: [Clip], _ coverage: [CoverageCell], _ actor: Actor
+    ) async throws -> [NextStep] {
         let own = try await services.clips.list(ClipFilter(shelf: .mine, state: .published), limit: 50, by: actor)
         let jobs = actor.isAdmin ? try await services.jobs.counts(by: actor) : nil
         return NextSteps(
             actor: actor, taxonomy: taxonomy, own: own.items, drafts: waiting.filter { $0.state == .draft },
-            coverage: services.lookup.coverage(by: actor), recentLookups: try await services.lookup.recent(by: actor),
+            coverage: coverage, recentLookups: try await services.lookup.recent(by: actor),
             failedJobs: jobs.map { ($0[.failed] ?? 0) + ($0[.poison] ?? 0) },
             people: actor.isAdmin ? try await services.people.list(by: actor).count : nil, today: world.now().day
         ).steps
