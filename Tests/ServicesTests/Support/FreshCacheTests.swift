@@ -1,4 +1,6 @@
 import Database
+import Domain
+import Store
 import Synchronization
 import Testing
 
@@ -21,9 +23,7 @@ struct FreshCacheTests {
     }
 
     private static func setting(_ key: String, _ database: SQLiteDatabase) async throws {
-        try await database.write { connection in
-            _ = try connection.run("INSERT INTO setting (key, value, updated_at) VALUES (\(key), 'x', 0)")
-        }
+        try await database.write { try SettingStore($0).set(key, to: "x", at: Instant(milliseconds: 0)) }
     }
 
     @Test func aValueIsReadOnceUntilItsTableIsWrittenTo() async throws {
