@@ -17,6 +17,7 @@ package struct Services: Sendable {
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
+    package let activity: ActivityService
     package let idempotency: IdempotencyService
     package let live: LiveFeed
     package let worker: JobWorker
@@ -55,6 +56,7 @@ package struct Services: Sendable {
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
         settings = SettingService(ground: ground)
+        activity = ActivityService(ground: ground)
         idempotency = IdempotencyService(ground: ground)
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)

@@ -61,7 +61,7 @@ extension Pages {
                 AdminTile(
                     tileLabel: say("admin.settings"), tileDetail: try await services.settings.organisation(),
                     tileAddress: "/admin/settings", tileIcon: "admin"),
-            ])
+            ], adminLookups: DayChart.lookups(try await services.activity.lookups(by: caller.actor)))
         return try await draw(page, caller, at: .admin)
     }
 
@@ -102,7 +102,8 @@ extension Pages {
                     "failed": "\((counts[.failed] ?? 0) + (counts[.poison] ?? 0))",
                 ]),
             runningRows: try await rows(.running), waitingRows: try await rows(.waiting),
-            failedRows: try await rows(.failed, .poison))
+            failedRows: try await rows(.failed, .poison),
+            jobsChart: DayChart.jobs(try await services.activity.jobs(by: caller.actor)))
         return try await draw(page, caller, at: .admin)
     }
 
@@ -166,7 +167,7 @@ extension Pages {
             toolRows: [
                 tool(say("admin.recordings"), media, say("admin.recordings_are_checked_prepared")),
                 tool(say("admin.speech"), speech, say("admin.recordings_are_written_down")),
-            ])
+            ], storageChart: DayChart.storage(try await services.activity.storage(by: caller.actor)))
         return try await draw(page, caller, at: .admin)
     }
 

@@ -22,6 +22,7 @@ extension Pages {
         let shown = newest.items + waiting + begun.map(\.clip)
         let views = ClipViews(
             taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: shown))
+        let looksAfterPeople = !actor.managedTeams.isEmpty && !actor.isAdmin
         let page = TodayPage(
             greeting: say(
                 "today.hello",
@@ -42,7 +43,9 @@ extension Pages {
             newestCards: newest.items.map { clip in
                 views.moment(clip, note: say("card.added", ["when": Wording.ago(clip.createdAt, now: views.now)]))
             },
-            waitingCards: waiting.map { views.card($0) }, libraryIsEmpty: newest.total == 0)
+            waitingCards: waiting.map { views.card($0) },
+            lookupChart: looksAfterPeople ? DayChart.lookups(try await services.activity.lookups(by: actor)) : nil,
+            libraryIsEmpty: newest.total == 0)
         return try await draw(page, caller, at: .today)
     }
 
@@ -72,7 +75,8 @@ extension Pages {
         let objections = taxonomy.active(.objection).filter { objection in
             counts.keys.contains { $0.objection == objection.id }
         }
-        let largest = max(1, counts.values.max() ?? 1)
+        // The first clip of a cell is a beginning, not plenty: the deepest colour needs at least four.
+        let steps = max(3, (counts.values.max() ?? 1) - 1)
         return StageGrid(
             gridHeads: stages.map {
                 GridHead(headLabel: Wording.short($0.label), headAddress: "/lookup?stage=\($0.id)")
@@ -87,7 +91,7 @@ extension Pages {
                             cellLabel: say(
                                 "today.cell", count: count,
                                 ["objection": objection.label, "stage": stage.label]),
-                            cellDepth: min(4, 1 + count * 3 / largest)))
+                            cellDepth: min(4, 1 + (count - 1) * 3 / steps)))
                 }
                 let total = counts.filter { $0.key.objection == objection.id }.values.reduce(0, +)
                 return GridRow(

@@ -118,7 +118,7 @@ enum SamplePages {
                     cardAddress: "/clips/clip_6", cardTitle: arabic, cardIsAudio: true, cardLength: "1:42",
                     cardState: StateBadge(badgeLabel: "Draft", badgeTone: "calm"), cardFreshness: "Needs a notice",
                     cardWhen: "added yesterday", cardClip: "clip_6"),
-            ])
+            ], lookupChart: DayChart.lookups(days(28, people: 9)))
     }
 
     static let stages = [
@@ -193,6 +193,11 @@ enum SamplePages {
         AccountPage(
             accountEmail: "ana@demo.example", accountRole: "Manager", accountTeams: "North, \(evil)",
             nameField: TextField(fieldValue: evil, fieldProblem: "That is no name we can read out"),
+            languageField: ChoiceField(
+                fieldOptions: [
+                    ChoiceOption(optionValue: "", optionLabel: "As you like"),
+                    ChoiceOption(optionValue: "ar", optionLabel: arabic, optionSelected: true),
+                ]),
             newPasswordProblem: "This is one of the passwords everybody tries first",
             sessionRows: [
                 SessionRow(

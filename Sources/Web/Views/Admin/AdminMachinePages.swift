@@ -7,6 +7,7 @@ struct AdminJobsPage: PageView {
     var runningRows: [JobRow] = []
     var waitingRows: [JobRow] = []
     var failedRows: [JobRow] = []
+    let jobsChart: ChartView
 }
 
 /// One job.
@@ -41,6 +42,8 @@ struct AdminStoragePage: PageView {
     var diskMeter: DiskMeter?
     /// Sandbox, speech, meaning, media programs.
     let toolRows: [ToolRow]
+    /// How the kept files grew.
+    let storageChart: ChartView
 }
 
 /// How full the disk is, as numbers for a `<meter>`.

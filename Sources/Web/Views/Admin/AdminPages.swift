@@ -5,6 +5,8 @@ struct AdminPage: PageView {
     /// What is wrong or missing: one each, worst first.
     var adminWarnings: [AdminWarning] = []
     let adminTiles: [AdminTile]
+    /// What people looked up in the last weeks.
+    let adminLookups: ChartView
 }
 
 /// Something an admin must know.

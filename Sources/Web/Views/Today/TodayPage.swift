@@ -15,6 +15,8 @@ struct TodayPage: PageView {
     var newestCards: [MomentCard] = []
     /// The person's own clips that wait for them: processing, draft, rejected.
     var waitingCards: [ClipCard] = []
+    /// What the people a manager looks after looked up; nil for everybody else.
+    var lookupChart: ChartView?
     /// True when not one clip is published yet: the page then teaches instead of showing empty lists.
     var libraryIsEmpty = false
     var canAddClips = true
