@@ -10,9 +10,12 @@ package struct Person: Sendable, Hashable, Identified {
     package let createdAt: Instant
     /// Set while the account is closed: no sign-in, no session, no token works.
     package var deactivatedAt: Instant?
+    /// The tag of the language this person chose for the pages (`de`); nil leaves it to the browser.
+    package var language: String?
 
     package init(
-        id: ID<Person>, name: String, email: String, role: Role, createdAt: Instant, deactivatedAt: Instant? = nil
+        id: ID<Person>, name: String, email: String, role: Role, createdAt: Instant, deactivatedAt: Instant? = nil,
+        language: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -20,6 +23,7 @@ package struct Person: Sendable, Hashable, Identified {
         self.role = role
         self.createdAt = createdAt
         self.deactivatedAt = deactivatedAt
+        self.language = language
     }
 
     package var isActive: Bool { deactivatedAt == nil }

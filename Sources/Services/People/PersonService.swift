@@ -112,6 +112,26 @@ package struct PersonService: Sendable {
         }
     }
 
+    /// The language of one's own pages; nil leaves it to the browser.
+    /// - Throws: `Problem.invalid` for what is no tag of a language.
+    package func chooseLanguage(_ tag: String?, by actor: Actor) async throws -> Person {
+        let isTag = { (text: String) in
+            (2...35).contains(text.utf8.count) && text.utf8.allSatisfy { $0 == 45 || Self.letters.contains($0) }
+        }
+        guard tag.map(isTag) ?? true else {
+            throw Problem.invalid("language", "Please choose one of the languages there are.")
+        }
+        return try await ground.change { connection, events in
+            guard var person = try PersonStore(connection).find(actor.person.id) else { throw Problem.notFound }
+            person.language = tag
+            try PersonStore(connection).update(person)
+            events.append(Event("person.language_chosen", by: actor, object: person.id.text))
+            return person
+        }
+    }
+
+    private static let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+
     /// One's own password; all other sessions end (AU-6). A wrong current one counts as a failed sign-in.
     /// - Throws: 429 like a sign-in, `Problem.invalid`.
     package func changePassword(

@@ -9,6 +9,7 @@ package struct PersonStore {
         self.connection = connection
     }
 
+    /// Somebody new, who has chosen no language yet.
     /// - Throws: `Problem.conflict` `email_taken`.
     package func insert(_ person: Person, passwordHash: String?) throws {
         try mapped {
@@ -40,7 +41,7 @@ package struct PersonStore {
         try connection.rows("SELECT \(Self.columns) FROM person ORDER BY lower(name), id").map(Self.person)
     }
 
-    /// Name, address, role and whether the account is closed.
+    /// Name, address, role, language and whether the account is closed.
     /// - Throws: `Problem.conflict` `email_taken`.
     package func update(_ person: Person) throws {
         try mapped {
@@ -48,7 +49,7 @@ package struct PersonStore {
                 """
                 UPDATE person
                 SET name = \(person.name), email = \(person.email), role = \(person.role),
-                    deactivated_at = \(person.deactivatedAt)
+                    deactivated_at = \(person.deactivatedAt), language = \(person.language)
                 WHERE id = \(person.id)
                 """)
         }
@@ -67,12 +68,12 @@ package struct PersonStore {
             "SELECT COUNT(*) FROM person WHERE role = \(Role.admin) AND deactivated_at IS NULL")
     }
 
-    static let columns: SQL = "id, name, email, role, created_at, deactivated_at"
+    static let columns: SQL = "id, name, email, role, created_at, deactivated_at, language"
 
     static func person(_ row: Row) throws -> Person {
         Person(
             id: try row.id("id"), name: try row.text("name"), email: try row.text("email"),
             role: try row.value("role", as: Role.self), createdAt: try row.instant("created_at"),
-            deactivatedAt: try row.instantOrNil("deactivated_at"))
+            deactivatedAt: try row.instantOrNil("deactivated_at"), language: try row.textOrNil("language"))
     }
 }

@@ -43,7 +43,8 @@ package struct TeamStore {
     package func members(of team: ID<Team>) throws -> [Person] {
         try connection.rows(
             """
-            SELECT person.id, person.name, person.email, person.role, person.created_at, person.deactivated_at
+            SELECT person.id, person.name, person.email, person.role, person.created_at, person.deactivated_at,
+                person.language
             FROM person
             JOIN team_member ON team_member.person_id = person.id
             WHERE team_member.team_id = \(team)

@@ -10,9 +10,10 @@ struct MeAPI: Sendable {
         [
             .get("/api/v1/me", .signedIn(.read, show), about: About("Oneself", tag: "me", output: MeJSON.schema)),
             .patch(
-                "/api/v1/me", .signedIn(.write, rename), body: .json,
+                "/api/v1/me", .signedIn(.write, edit), body: .json,
                 about: About(
-                    "Change one's name", tag: "me", input: .object("MeChanges", [.init("name", .text)]),
+                    "Change one's name or the language of the pages", tag: "me",
+                    input: .object("MeChanges", [.optional("name", .text), .optional("language", .text)]),
                     output: PersonJSON.schema)),
             .post(
                 "/api/v1/me/password", .inPerson(changePassword), body: .json,
@@ -34,11 +35,17 @@ struct MeAPI: Sendable {
         try .json(MeJSON(caller))
     }
 
-    private func rename(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+    /// An empty language leaves it to the browser again.
+    private func edit(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
-        let name = input.text("name")
+        let name = input.optionalText("name")
+        let language = input.optionalText("language")
         try input.finish()
-        let person = try await services.people.rename(to: name, by: caller.actor)
+        var person = caller.person
+        if let name { person = try await services.people.rename(to: name, by: caller.actor) }
+        if let language {
+            person = try await services.people.chooseLanguage(language.isEmpty ? nil : language, by: caller.actor)
+        }
         return try .json(PersonJSON(person, showsAddress: true))
     }
 
@@ -69,6 +76,7 @@ struct MeJSON: Encodable {
     let name: String
     let email: String
     let role: Role
+    let language: String?
     let teams: [ID<Team>]
     let scopes: [Scope]
 
@@ -77,6 +85,7 @@ struct MeJSON: Encodable {
         name = caller.person.name
         email = caller.person.email
         role = caller.person.role
+        language = caller.person.language
         teams = caller.actor.teams.sorted { $0.text < $1.text }
         scopes = caller.actor.scopes.sorted { $0.rawValue < $1.rawValue }
     }
@@ -85,7 +94,7 @@ struct MeJSON: Encodable {
         "Me",
         [
             .init("id", .id), .init("name", .text), .init("email", .text), .init("role", .choice(Role.self)),
-            .init("teams", .list(.id)), .init("scopes", .list(.choice(Scope.self))),
+            .optional("language", .text), .init("teams", .list(.id)), .init("scopes", .list(.choice(Scope.self))),
         ])
 }
 

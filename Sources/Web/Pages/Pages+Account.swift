@@ -8,6 +8,7 @@ extension Pages {
         [
             .get("/account", .page { try await accountPage($1) }, about: .page),
             .post("/account", .page(rename), body: .form, about: .page),
+            .post("/account/language", .page(chooseLanguage), body: .form, about: .page),
             .post("/account/password", .page(changePassword), body: .form, about: .page),
             .post("/account/sessions/end-others", .page(endOthers), body: .form, about: .page),
             .post("/account/sessions/{session}/end", .page(endSession), body: .form, about: .page),
@@ -26,7 +27,7 @@ extension Pages {
         var page = AccountPage(
             accountEmail: caller.person.email, accountRole: caller.person.role.label,
             accountTeams: teams.isEmpty ? nil : teams.map(\.team.name).joined(separator: ", "),
-            nameField: TextField(fieldValue: caller.person.name),
+            nameField: TextField(fieldValue: caller.person.name), languageField: languageField(caller.person),
             sessionRows: sessions.map {
                 SessionRow(
                     sessionId: $0.id.text, sessionDevice: $0.device,
@@ -54,6 +55,28 @@ extension Pages {
         } catch let problem as Problem where problem.status == 422 {
             return try await accountPage(caller, status: 422) { $0.accountProblems = ProblemSummary(problem) }
         }
+    }
+
+    /// Nil while there is nothing to choose.
+    private func languageField(_ person: Person) -> ChoiceField? {
+        guard languages.all.count > 1 else { return nil }
+        let chosen = person.language ?? ""
+        return ChoiceField(
+            fieldOptions: [
+                ChoiceOption(
+                    optionValue: "", optionLabel: say("account.language_of_browser"), optionSelected: chosen.isEmpty)
+            ]
+                + languages.all.map { words in
+                    ChoiceOption(
+                        optionValue: words.language, optionLabel: words.text("language.name", [:]),
+                        optionSelected: words.language == chosen)
+                })
+    }
+
+    private func chooseLanguage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let tag = web.form.text("language")
+        _ = try await services.people.chooseLanguage(tag.isEmpty ? nil : tag, by: caller.actor)
+        return .seeOther("/account")
     }
 
     private func changePassword(_ web: WebRequest, _ caller: Caller) async throws -> Response {

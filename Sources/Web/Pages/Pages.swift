@@ -9,6 +9,7 @@ package struct Pages: Sendable {
     let largestUploadBytes: Int64
     private let templates: Templates
     let assets: Assets
+    var languages: Languages { templates.languages }
 
     package init(
         services: Services, templates: Templates, assets: Assets, world: World, largestUploadBytes: Int64

@@ -31,7 +31,7 @@ package struct House: Sendable {
     func speaking<Answer>(
         to person: Person?, _ request: Request, _ answer: () async throws -> Answer
     ) async rethrows -> Answer {
-        let words = languages.words(chosen: nil, accepted: request.headers[.acceptLanguage])
+        let words = languages.words(chosen: person?.language, accepted: request.headers[.acceptLanguage])
         return try await Words.$current.withValue(words) { try await answer() }
     }
 }

@@ -45,13 +45,14 @@ struct PersonStoreTests {
     }
 
     @Test(arguments: Engine.available)
-    func updateChangesNameAddressRoleAndClosing(engine: Engine) async throws {
+    func updateChangesNameAddressRoleLanguageAndClosing(engine: Engine) async throws {
         try await engine.onStage { stage in
             var person = try stage.person()
             person.name = "Anna"
             person.email = "anna@example.com"
             person.role = .manager
             person.deactivatedAt = stage.now
+            person.language = "pt-BR"
             try stage.people.update(person)
             #expect(try stage.people.find(person.id) == person)
         }

@@ -66,7 +66,7 @@ struct TranslationTests {
         Ana Duarte Asked before the recording Discovery Negotiation Price Not now You are too expensive value unclear Compared to what
         Is it worth it concern capture Firefox on Linux Safari iPhone reading read A B They say we are too expensive compared to Acme and here is how I
         answer that every time Expensive compared to what I ask and then I wait until they have told me their budget This is no recording
-        ffmpeg ended with 1 call mp4 Understudy zebra expensive
+        English ffmpeg ended with 1 call mp4 Understudy zebra expensive
         """
 
     @Test func everyPageOfTheServerIsInTheReadersLanguage() async throws {
@@ -99,6 +99,19 @@ struct TranslationTests {
 
             #expect(answer.text.contains("<html lang=\"en\""))
             #expect(!answer.text.contains("⟦"))
+        }
+    }
+
+    @Test func languageChosenOnTheAccountPageWinsOverTheBrowser() async throws {
+        try await Stage.open(speaking: try PseudoLanguage.languages.get()) { stage in
+            let chosen = try await stage.ask(.owner, .patch, "/api/v1/me", json: #"{"language":"qps"}"#)
+            #expect(chosen.status == 200)
+            let page = try await stage.ask(.owner, .get, "/account", headers: ["Accept-Language": "en"])
+            #expect(page.text.contains("<html lang=\"qps\""))
+            #expect(page.text.contains("<option value=\"qps\" selected>⟦Éñgľíšh⟧</option>"))
+
+            try await stage.expect(200, .owner, .patch, "/api/v1/me", json: #"{"language":""}"#)
+            #expect(try await stage.ask(.owner, .get, "/account").text.contains("<html lang=\"en\""))
         }
     }
 

@@ -1,4 +1,4 @@
-/// The person's own page. Forms (all with `_csrf`): `POST /account` `name` · `POST /account/password` `current_password`,
+/// The person's own page. Forms (all with `_csrf`): `POST /account` `name` · `POST /account/language` `language` · `POST /account/password` `current_password`,
 /// `new_password` · `POST /account/sessions/{id}/end` · `POST /account/sessions/end-others` · `POST /account/tokens`
 /// `name`, `scope_read`, `scope_write`, `scope_upload`, `scope_admin` (each `on`), `days` · `POST /account/tokens/{id}/revoke`
 /// · `POST /sign-out`.
@@ -11,6 +11,8 @@ struct AccountPage: PageView {
     var accountTeams: String?
     var accountProblems: ProblemSummary?
     let nameField: TextField
+    /// The languages there are and "as the browser asks"; nil while there is only one.
+    var languageField: ChoiceField?
     var currentPasswordProblem: String?
     var newPasswordProblem: String?
     let sessionRows: [SessionRow]
