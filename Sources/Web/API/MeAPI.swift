@@ -35,11 +35,11 @@ struct MeAPI: Sendable {
         try .json(MeJSON(caller))
     }
 
-    /// An empty language leaves it to the browser again.
+    /// One of the two has to be there. An empty language leaves it to the browser again.
     private func edit(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
-        let name = input.optionalText("name")
         let language = input.optionalText("language")
+        let name = language == nil ? input.text("name") : input.optionalText("name")
         try input.finish()
         var person = caller.person
         if let name { person = try await services.people.rename(to: name, by: caller.actor) }
