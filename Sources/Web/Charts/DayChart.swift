@@ -4,6 +4,8 @@ import Domain
 enum DayChart {
     /// Fewer events than this are not compared with each other.
     static let fewestEvents: Int64 = 20
+    /// What fewer people than this did is not drawn: it would show single people.
+    static let fewestPeople = 8
 
     /// Lookups a day and the misses among them.
     static func lookups(_ totals: DayTotals) -> ChartView {
@@ -32,7 +34,9 @@ enum DayChart {
             chartId: "chart-\(kind)", chartTitle: say("chart.\(kind).title"),
             chartDefinition: say("chart.\(kind).definition"),
             chartPeriod: say("chart.period", count: totals.days.count, ["day": last, "what": n]))
-        if events < fewestEvents {
+        if let people = totals.people, people < fewestPeople {
+            view.chartTooFew = say("chart.too_few_people", ["fewest": "\(fewestPeople)"])
+        } else if events < fewestEvents {
             view.chartTooFew = say("chart.too_few", ["fewest": "\(fewestEvents)"])
         } else {
             view.chartPicture = picture()

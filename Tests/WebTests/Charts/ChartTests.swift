@@ -64,9 +64,16 @@ struct ChartTests {
         #expect(enough.chartPicture?.chartBars.count == 3)
     }
 
+    @Test func fewerThanEightPeopleAreNotShownAsACurve() {
+        let few = DayChart.lookups(totals([(100, 1), (10, 0)], people: 7))
+        #expect(few.chartPicture == nil)
+        #expect(few.chartTooFew == "Days are compared from 8 people on: fewer would show single people.")
+        #expect(DayChart.lookups(totals([(100, 1), (10, 0)], people: 8)).chartPicture != nil)
+    }
+
     @Test func figureSaysItsPeriodAndFromHowMany() {
-        let chart = DayChart.lookups(totals([(10, 1), (1200, 0)], people: 1))
-        #expect(chart.chartPeriod == "2 days to 4 October 2024: n = 1,210 lookups by 1 person")
+        let chart = DayChart.lookups(totals([(10, 1), (1200, 0)], people: 12))
+        #expect(chart.chartPeriod == "2 days to 4 October 2024: n = 1,210 lookups by 12 people")
         #expect(
             chart.chartPicture?.chartSummary
                 == "1,210 lookups, 1 of them misses. The most on one day were 1,200, on 4 October 2024.")
