@@ -14,6 +14,10 @@ package struct Services: Sendable {
     package let uploads: UploadService
     package let media: MediaService
     package let lookup: LookupService
+    package let requests: RequestService
+    package let learning: LearningService
+    package let gaps: GapService
+    package let packs: PackService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -48,10 +52,14 @@ package struct Services: Sendable {
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
         taxonomy = TaxonomyService(ground: ground, index: indexing)
-        clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue)
+        requests = RequestService(ground: ground, live: live)
+        clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue, requests: requests)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
         lookup = LookupService(ground: ground, indexing: indexing, smallWrites: smallWrites)
+        learning = LearningService(ground: ground, taxonomy: taxonomy)
+        gaps = GapService(ground: ground)
+        packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
@@ -60,7 +68,8 @@ package struct Services: Sendable {
         idempotency = IdempotencyService(ground: ground)
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)
-        housekeeper = Housekeeper(ground: ground, storage: storage, sessions: sessions, clips: clips)
+        housekeeper = Housekeeper(
+            ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

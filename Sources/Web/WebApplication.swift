@@ -65,10 +65,15 @@ package struct WebApplication: Sendable {
             + TeamsAPI(services: services).routes
             + TaxonomyAPI(services: services).routes
             + UploadsAPI(services: services).routes
+            + TaggingAPI(services: services).routes
             + ClipsAPI(services: services).routes
             + ClipWordsAPI(services: services).routes
             + MediaAPI(services: services, turns: MediaTurns()).routes
             + LookupAPI(services: services).routes
+            + RequestsAPI(services: services).routes
+            + LearningAPI(services: services).routes
+            + GapsAPI(services: services).routes
+            + PackAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

@@ -73,4 +73,12 @@ function isBusy() {
   return form?.dataset.changed === 'yes' || (media && !media.paused);
 }
 
-listen((type, data) => (type === 'job' ? onJob(data) : onClip(data)));
+const requestNews = ['asked', 'answered', 'confirmed', 'closed'];
+function onRequest({ request, what }) {
+  const address = `/requests/${encodeURIComponent(request)}`;
+  if (!requestNews.includes(what) || location.pathname === address) return;
+  news(`request-${what}`, inWords(`request_${what}`), address, inWords(`request_${what}_see`), false);
+}
+
+const tellers = { job: onJob, clip: onClip, request: onRequest };
+listen((type, data) => tellers[type]?.(data));

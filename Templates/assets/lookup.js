@@ -16,6 +16,7 @@ function start(root) {
   const place = root.querySelector('#results');
   let request = null;
   let timer = 0;
+  let missed = 0;
 
   const parameters = () => {
     const found = new URLSearchParams();
@@ -39,11 +40,14 @@ function start(root) {
       const answer = await getJSON(`/api/v1/lookup?${wanted}&typing=1`, request.signal);
       if (asked !== wanted) return;
       const chosen = place.contains(document.activeElement) ? addressOf(rows()[current]) : null;
+      history.replaceState(null, '', `/lookup?${wanted}`);
       drawResults(place, answer, box.value.trim(), pickObjection);
+      // Whoever stays with a miss has asked, too: that is what is missing here.
+      clearTimeout(missed);
+      if (answer.miss && box.value.trim() !== '') missed = setTimeout(writeDown, 3000);
       // Whoever had gone to an answer already stays there when later answers arrive.
       current = -1;
       if (chosen) choose(rows().findIndex((row) => addressOf(row) === chosen));
-      history.replaceState(null, '', `/lookup?${wanted}`);
     } catch (error) {
       if (error.name === 'AbortError') return;
       // Whatever was wrong, the form itself still works: the next Enter asks the server for the whole page.
@@ -73,8 +77,22 @@ function start(root) {
     setTimeout(async () => {
       const id = await asking;
       const media = row.querySelector('video, audio');
-      if (id && media && !media.paused) send('POST', `/api/v1/lookup/${encodeURIComponent(id)}/played`, { clip: row.dataset.media.split('/')[2] });
+      if (!id || !media || media.paused) return;
+      const helped = row.querySelector('[data-helped]');
+      if (helped) helped.hidden = false;
+      send('POST', `/api/v1/lookup/${encodeURIComponent(id)}/played`, { clip: row.dataset.media.split('/')[2] });
     }, 10_000);
+  }
+
+  // Keeping an answer, and saying that it helped, belong to the lookup it was found by.
+  async function toggle(button) {
+    const is = button.getAttribute('aria-pressed') !== 'true';
+    const id = await writeDown();
+    if (!id) return;
+    button.setAttribute('aria-pressed', String(is));
+    const [clip, what] = button.dataset.keep ? [button.dataset.keep, 'kept'] : [button.dataset.helped, 'helped'];
+    const answer = await send('PUT', `/api/v1/lookup/${encodeURIComponent(id)}/${what}`, { clip, is });
+    if (!answer.ok) button.setAttribute('aria-pressed', String(!is));
   }
 
   function pickObjection(id) {
@@ -91,6 +109,7 @@ function start(root) {
   form.addEventListener('submit', (event) => {
     if (asked === parameters().toString()) {
       event.preventDefault();
+      writeDown();
       choose(0);
     }
   });
@@ -127,11 +146,14 @@ function start(root) {
   });
 
   root.addEventListener('click', (event) => {
+    if (event.target.closest('[data-ask]')) writeDown();
+    const mark = event.target.closest('[data-keep], [data-helped]');
+    if (mark) toggle(mark);
     // The picture is the largest thing to tap; keys have the button.
     const handle = event.target.closest('[data-play], .result-picture:not(:has(video))');
     const row = handle?.closest('[data-result]');
     if (row?.dataset.media) play(row);
   });
-  for (const button of root.querySelectorAll('[data-play]')) button.hidden = false;
+  for (const button of root.querySelectorAll('[data-play], [data-keep]')) button.hidden = false;
   ask();
 }

@@ -9,7 +9,7 @@ export function drawResults(place, answer, typed, pickObjection) {
   place.replaceChildren(
     ...[
       answer.corrected ? el('p', { class: 'note' }, inParts('looked_up', { corrected: el('strong', {}, answer.corrected), typed })) : null,
-      answer.miss ? miss(results) : null,
+      answer.miss ? miss(results, answer, typed) : null,
       el('div', { class: 'row between' },
         el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
         answer.situation ? situation(answer.situation, pickObjection) : null),
@@ -25,10 +25,16 @@ function countWords(answer, results) {
   return inWords('moments', { n: results.length });
 }
 
-function miss(results) {
+function miss(results, answer, typed) {
+  const wanted = new URLSearchParams(location.search);
+  const question = new URLSearchParams({ q: typed });
+  if (wanted.get('stage')) question.set('stage', wanted.get('stage'));
+  const objection = wanted.get('objection') ?? answer.situation?.id;
+  if (objection) question.set('objection', objection);
   return el('div', { class: 'note warn', role: 'status' },
     el('h2', {}, inWords('no_good_answer')),
-    el('p', {}, inWords(results.length > 0 ? 'miss_nearest' : 'miss_nothing')));
+    el('p', {}, inWords(results.length > 0 ? 'miss_nearest' : 'miss_nothing')),
+    typed === '' ? null : el('div', { class: 'row' }, el('a', { class: 'button', href: `/requests/new?${question}`, 'data-ask': true }, inWords('ask_for_it'))));
 }
 
 function situation(objection, pick) {
@@ -61,6 +67,8 @@ function row(result, pictures) {
       el('div', { class: 'row' },
         play,
         el('a', { class: 'button', href: address }, inWords('open_the_clip')),
+        el('button', { class: 'button quiet', type: 'button', 'data-keep': clip.id, 'aria-pressed': String(result.kept) }, icon('star'), inWords('keep')),
+        el('button', { class: 'button quiet', type: 'button', 'data-helped': clip.id, 'aria-pressed': 'false', hidden: true }, icon('check'), inWords('it_helped')),
         result.watched_text ? el('span', { class: 'badge good' }, icon('check'), result.watched_text) : null,
         result.freshness_text ? el('span', { class: 'badge warn' }, icon('warn'), result.freshness_text) : null)));
 }

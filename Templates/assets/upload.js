@@ -1,7 +1,7 @@
 // The page where clips are added: drop or choose, see each file go, go on to its details.
 import { el } from './dom.js';
 import { listen } from './events.js';
-import { getJSON } from './http.js';
+import { checked, getJSON, send } from './http.js';
 import { Upload } from './tus.js';
 import { inWords } from './words.js';
 
@@ -93,7 +93,10 @@ class UploadRow {
     if (this.shown === upload.state) return;
     this.shown = upload.state;
     this.buttons.replaceChildren(...this.actions());
-    if (upload.state === 'done') this.askOnce();
+    if (upload.state === 'done') {
+      this.answer();
+      this.askOnce();
+    }
     if (['done', 'failed', 'paused'].includes(upload.state)) {
       this.say.textContent = inWords('named', { name: upload.file.name, words: words[upload.state] });
       this.next();
@@ -117,6 +120,17 @@ class UploadRow {
       ];
     }
     return [];
+  }
+
+  /** Added for somebody's question: it answers it once it is published. */
+  async answer() {
+    const request = document.querySelector('[data-for-request]')?.dataset.forRequest;
+    if (!request || !this.upload.clip) return;
+    try {
+      await checked(await send('POST', `/api/v1/requests/${encodeURIComponent(request)}/promise`, { clip: this.upload.clip }));
+    } catch (error) {
+      this.say.textContent = inWords('answer_failed', { problem: error.message });
+    }
   }
 
   /** A short recording may be ready before the first event could be heard. */

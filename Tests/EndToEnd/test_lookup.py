@@ -100,4 +100,4 @@ def test_a_filter_narrows_without_a_new_page(signed_in, answer):
     expect(page.locator("[data-result]").first).to_be_visible()
     page.get_by_label("Stage", exact=True).select_option("st.target")
     expect(page).to_have_url("/lookup?q=golden+submarine&stage=st.target")
-    expect(page.get_by_text("No good answer yet").or_(page.get_by_text("0 moments"))).to_be_visible()
+    expect(page.get_by_text("Nobody has recorded this yet").or_(page.get_by_text("0 moments"))).to_be_visible()

@@ -6,9 +6,11 @@ from conftest import ADMIN, PERFORMER, REP
 from playwright.sync_api import expect
 from server import PASSWORD
 
-REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/trash"]
+REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/trash",
+             "/lookup?q=zebra+insurance", "/requests", "/requests/new?q=zebra+insurance", "/pack", "/pack?objection=ob.price",
+             "/clips/tagging"]
 ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
-               "/style"]
+               "/style", "/gaps", "/admin/learning"]
 
 
 def has_no_sideways_scroll(page):

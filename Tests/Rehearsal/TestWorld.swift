@@ -22,6 +22,10 @@ package final class TestWorld: Sendable {
 
     package var now: Instant { state.withLock { $0.now } }
 
+    package func advance(days: Int64) {
+        advance(seconds: days * 86_400)
+    }
+
     package func advance(seconds: Int64) {
         state.withLock { state in
             state.now = state.now.advanced(bySeconds: seconds)

@@ -11,6 +11,7 @@ final class ClipCard: Sendable {
     let persona: ID<Term>?
     let industry: ID<Term>?
     let clipType: ID<Term>?
+    let language: String
     let analyser: Analyser
     let rules: [String]
     let tags: [String]
@@ -28,12 +29,20 @@ final class ClipCard: Sendable {
         persona = clip.persona
         industry = clip.industry
         clipType = clip.clipType
+        language = clip.language ?? "en"
         analyser = .for(language: clip.language)
         rules = clip.rules
         tags = clip.tags
         moments = clip.moments
         verifyBy = clip.verifyBy
         publishedAt = clip.publishedAt
+    }
+
+    /// Compared by the first part: `en` is `en-GB`, too.
+    func isIn(_ wanted: String) -> Bool { Self.mainPart(of: language) == Self.mainPart(of: wanted) }
+
+    static func mainPart(of language: String) -> String {
+        language.split(separator: "-").first.map { $0.lowercased() } ?? ""
     }
 
     /// Its verify-by day has passed.

@@ -11,6 +11,10 @@ package struct LookupInput: Sendable, Hashable {
     package var clipType: ID<Term>?
     /// A speaker's name, in any case.
     package var speaker: String?
+    /// BCP 47, compared by its first part: `en` also finds `en-GB`.
+    package var language: String?
+    /// Not these: what somebody has seen already.
+    package var excluded: Set<ID<Clip>> = []
     /// 1 to 50.
     package let limit: Int
     /// The last word is still being typed: whatever begins with it counts.
@@ -43,6 +47,8 @@ package struct LookupInput: Sendable, Hashable {
         if let persona, clip.persona != persona { return false }
         if let industry, clip.industry != industry { return false }
         if let clipType, clip.clipType != clipType { return false }
+        if let language, !clip.isIn(language) { return false }
+        if excluded.contains(clip.id) { return false }
         return speaker == nil || clip.speakers.contains(where: isSpeaker)
     }
 
@@ -54,5 +60,6 @@ package struct LookupInput: Sendable, Hashable {
 
     var hasFacets: Bool {
         stage != nil || objection != nil || persona != nil || industry != nil || clipType != nil || speaker != nil
+            || language != nil || !excluded.isEmpty
     }
 }

@@ -8,6 +8,7 @@ package struct ClipService: Sendable {
     let live: LiveFeed
     let index: LookupIndexing
     let jobs: JobQueue
+    private let requests: RequestService
     /// How many there are changes with the clips alone; nearly every page asks, for each person anew.
     private let knownCounts: FreshCache<Eyes, ClipCounts>
     private let knownTotals: FreshCache<ListQuestion, Int>
@@ -17,11 +18,14 @@ package struct ClipService: Sendable {
         let eyes: Eyes
     }
 
-    package init(ground: Ground, live: LiveFeed, index: LookupIndexing, jobs: JobQueue) {
+    package init(
+        ground: Ground, live: LiveFeed, index: LookupIndexing, jobs: JobQueue, requests: RequestService
+    ) {
         self.ground = ground
         self.live = live
         self.index = index
         self.jobs = jobs
+        self.requests = requests
         let tables = ["clip", "notice", "term"]
         knownCounts = FreshCache(ground.database.changes, tables: tables)
         knownTotals = FreshCache(ground.database.changes, tables: tables)
@@ -273,9 +277,10 @@ package struct ClipService: Sendable {
         return changed
     }
 
-    /// Lookup and the open pages follow what was committed.
+    /// Lookup, the open pages and those who asked for this clip follow what was committed.
     func tell(_ clip: Clip) async throws {
         try await index.refresh(clip.id)
+        if clip.state == .published { try await requests.published(clip) }
         await live.publish(LiveEvent(name: "clip", clip: clip.id, what: clip.state.rawValue), about: clip.access)
     }
 

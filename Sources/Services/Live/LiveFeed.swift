@@ -2,10 +2,11 @@ package import Domain
 
 /// Something a page wants to know while it is open.
 package struct LiveEvent: Sendable, Hashable, Encodable {
-    /// `job` for progress, `clip` for a change of a clip.
+    /// `job` for progress, `clip` for a change of a clip, `request` for one that concerns the reader.
     package let name: String
-    package let clip: ID<Clip>
-    /// The clip's state, or the job's name.
+    package let clip: ID<Clip>?
+    package let request: ID<RecordingRequest>?
+    /// The clip's state, the job's name, or what happened to the request.
     package let what: String
     /// `waiting`, `running`, `done`, `failed` for jobs; empty for clips.
     package let state: String
@@ -18,10 +19,22 @@ package struct LiveEvent: Sendable, Hashable, Encodable {
     ) {
         self.name = name
         self.clip = clip
+        request = nil
         self.what = what
         self.state = state
         self.percent = percent
         self.message = message
+    }
+
+    /// - Parameter what: `asked`, `answered`, `confirmed` or `closed`.
+    package init(request: ID<RecordingRequest>, what: String) {
+        name = "request"
+        clip = nil
+        self.request = request
+        self.what = what
+        state = ""
+        percent = 0
+        message = ""
     }
 }
 
@@ -51,6 +64,13 @@ package actor LiveFeed {
 
     package func publish(_ event: LiveEvent, about access: ClipAccess) {
         for (number, subscriber) in subscribers where Permission.allows(.see, for: subscriber.actor, on: access) {
+            if case .terminated = subscriber.continuation.yield(event) { subscribers[number] = nil }
+        }
+    }
+
+    /// For certain people, whatever else they may see.
+    package func tell(_ event: LiveEvent, _ people: Set<ID<Person>>) {
+        for (number, subscriber) in subscribers where people.contains(subscriber.actor.person.id) {
             if case .terminated = subscriber.continuation.yield(event) { subscribers[number] = nil }
         }
     }

@@ -24,6 +24,8 @@ package struct LookupService: Sendable {
         package let isPlayable: Bool
         /// When this person last watched something of the clip.
         package let watchedAt: Instant?
+        /// This person keeps it.
+        package let isKept: Bool
     }
 
     package struct Result: Sendable {
@@ -39,7 +41,14 @@ package struct LookupService: Sendable {
         package let isLoading: Bool
     }
 
-    package func lookup(_ input: LookupInput, by actor: Actor) async throws -> Result {
+    /// - Parameter isUnseenOnly: leaves out what this person has begun to watch.
+    package func lookup(
+        _ input: LookupInput, isUnseenOnly: Bool = false, by actor: Actor
+    ) async throws -> Result {
+        var input = input
+        if isUnseenOnly {
+            input.excluded = try await ground.database.read { try ResumePointStore($0).begun(actor.person.id) }
+        }
         let started = ground.world.uptimeSeconds()
         let now = ground.world.now()
         let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: now.day)
@@ -58,6 +67,39 @@ package struct LookupService: Sendable {
         indexing.index.suggestions(prefix, viewer: Viewer(actor))
     }
 
+    /// Who speaks, and in which languages, in what this person may see.
+    package func names(by actor: Actor) -> KnownNames {
+        indexing.index.names(viewer: Viewer(actor))
+    }
+
+    /// What at least five different people of one's own teams looked up in the last four weeks and found, asked most first.
+    package func popular(by actor: Actor) async throws -> [String] {
+        let start = ground.world.now().advanced(bySeconds: -28 * 86_400)
+        return try await ground.database.read {
+            try LookupLogStore($0).popular(since: start, for: actor, leastPeople: 5, limit: 6)
+        }
+    }
+
+    /// What the words sound like; nil when nothing is likely.
+    package func guess(_ text: String, by actor: Actor) -> ID<Term>? {
+        guard !text.isEmpty else { return nil }
+        let input = LookupInput(text: text, limit: 1)
+        return indexing.index.lookup(input, viewer: Viewer(actor), today: ground.world.now().day).guessedObjection
+    }
+
+    /// The clips nearest to a question, good or not; not written down, because nobody looked it up.
+    package func nearest(_ text: String, objection: ID<Term>?, limit: Int = 5, by actor: Actor) async throws -> [Row] {
+        let found = try await unlogged(LookupInput(text: text, limit: limit), by: actor)
+        guard found.isEmpty, objection != nil else { return found }
+        return try await unlogged(LookupInput(text: "", objection: objection, limit: limit), by: actor)
+    }
+
+    /// What a lookup would find, without writing it down: other services look things up for people, too.
+    func unlogged(_ input: LookupInput, by actor: Actor) async throws -> [Row] {
+        let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: ground.world.now().day)
+        return try await rows(answer.hits, actor)
+    }
+
     /// How many clips one may see answer each objection in each stage.
     package func coverage(by actor: Actor) -> [CoverageCell] {
         indexing.index.coverage(viewer: Viewer(actor))
@@ -68,11 +110,24 @@ package struct LookupService: Sendable {
         try await ground.database.read { try LookupLogStore($0).recent(actor.person.id, limit: 8) }
     }
 
-    /// An answer of an own lookup was played for a while.
-    package func played(_ lookup: ID<LookupRecordID>, clip: ID<Clip>, by actor: Actor) async throws {
+    /// An answer of an own lookup was played for a while, kept, or of help. With `isUndone` it is not so any more.
+    /// - Throws: `Problem.notFound` for a lookup or a clip that is not this person's to use.
+    package func use(
+        _ use: LookupUse, _ lookup: ID<LookupRecordID>, clip: ID<Clip>, isUndone: Bool = false, by actor: Actor
+    ) async throws {
         let now = ground.world.now()
         let isKnown = try await smallWrites.write { connection in
-            try LookupLogStore(connection).markPlayed(ID(lookup.text), person: actor.person.id, clip: clip, at: now)
+            let id = ID<LookupRecord>(lookup.text)
+            guard try LookupLogStore(connection).isOf(actor.person.id, id),
+                try ClipStore(connection).find(clip, visibleTo: actor) != nil
+            else { return false }
+            let uses = LookupUseStore(connection)
+            if isUndone {
+                try uses.remove(use, of: clip, by: actor.person.id)
+            } else {
+                try uses.add(use, of: clip, in: id, at: now)
+            }
+            return true
         }
         guard isKnown else { throw Problem.notFound }
     }
@@ -89,11 +144,13 @@ package struct LookupService: Sendable {
             let posters = Set(renditions.filter { $0.kind == .poster }.map(\.clip))
             let recordings = Set(renditions.filter { $0.kind == .main }.map(\.clip))
             let begun = try ResumePointStore(connection).begun(actor.person.id, among: ids)
+            let kept = try LookupUseStore(connection).marked(.kept, by: actor.person.id, among: ids)
             return hits.compactMap { hit in
                 byID[hit.clip].map {
                     Row(
                         hit: hit, clip: $0, hasPoster: posters.contains(hit.clip),
-                        isPlayable: recordings.contains(hit.clip), watchedAt: begun[hit.clip])
+                        isPlayable: recordings.contains(hit.clip), watchedAt: begun[hit.clip],
+                        isKept: kept.contains(hit.clip))
                 }
             }
         }
@@ -107,7 +164,8 @@ package struct LookupService: Sendable {
         guard !actor.isOperator else { return }
         let record = LookupRecord(
             id: ID(id.text), person: actor.person.id, text: input.text, stage: input.stage?.text,
-            objection: input.objection?.text, persona: input.persona?.text, hits: answer.total,
+            objection: input.objection?.text, guess: answer.guessedObjection?.text, persona: input.persona?.text,
+            hits: answer.total,
             bestClip: answer.hits.first?.clip, isMiss: answer.isMiss, tookMicroseconds: took, createdAt: now)
         try await smallWrites.write { try LookupLogStore($0).insert(record) }
     }

@@ -7,12 +7,16 @@ package struct Housekeeper: Service {
     private let storage: StorageService
     private let sessions: SessionService
     private let clips: ClipService
+    private let learning: LearningService
 
-    package init(ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService) {
+    package init(
+        ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService, learning: LearningService
+    ) {
         self.ground = ground
         self.storage = storage
         self.sessions = sessions
         self.clips = clips
+        self.learning = learning
     }
 
     package func run() async throws {
@@ -22,6 +26,7 @@ package struct Housekeeper: Service {
                     try await storage.sweep()
                     try await sessions.sweep()
                     try await clips.retireEnded()
+                    try await learning.forgetNames()
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

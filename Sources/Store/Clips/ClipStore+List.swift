@@ -34,6 +34,19 @@ extension ClipStore {
         return Page(items: clips, total: total, nextCursor: next)
     }
 
+    /// Clips this person answers for that have neither an objection nor a clip type, newest first.
+    package func untagged(for actor: Actor, limit: Int) throws -> [Clip] {
+        try whole(
+            connection.rows(
+                """
+                SELECT \(Self.columns) FROM clip
+                WHERE clip.objection_id IS NULL AND clip.clip_type_id IS NULL
+                    AND clip.state IN ('draft', 'processing', 'published') AND \(Self.isResponsible(actor))
+                ORDER BY clip.created_at DESC, clip.id DESC
+                LIMIT \(limit)
+                """))
+    }
+
     package func counts(visibleTo actor: Actor) throws -> ClipCounts {
         let states = try connection.rows(
             "SELECT clip.state, COUNT(*) AS number FROM clip WHERE \(Self.isVisible(to: actor, isOneOfMany: true)) GROUP BY clip.state"

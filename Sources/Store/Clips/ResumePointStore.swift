@@ -57,6 +57,13 @@ package struct ResumePointStore {
         }
     }
 
+    /// Everything this person has begun.
+    package func begun(_ person: ID<Person>) throws -> Set<ID<Clip>> {
+        Set(
+            try connection.rows("SELECT clip_id FROM resume_point WHERE person_id = \(person)")
+                .map { try $0.id("clip_id", of: Clip.self) })
+    }
+
     private static func point(_ row: Row) throws -> Point {
         Point(
             clip: try row.id("clip_id"), milliseconds: try row.int("position_ms"), at: try row.instant("updated_at"))

@@ -3,7 +3,7 @@ package import Database
 /// Every change of the schema in order. Once merged, an entry never changes: new changes are new entries (STYLE rule 16).
 package enum Migrations {
     package static let all: [Migration] = [
-        people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage,
+        people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage, lookupUse, requests, packReports,
     ]
 
     /// Refuses UPDATE and DELETE on a table in the database itself: what was written there stays.

@@ -2,7 +2,7 @@ import Domain
 import Hummingbird
 import Services
 
-/// What changes while a page is open, as server-sent events: `clip` and `job`.
+/// What changes while a page is open, as server-sent events: `clip`, `job` and `request`.
 struct EventsAPI: Sendable {
     let services: Services
 
@@ -11,7 +11,8 @@ struct EventsAPI: Sendable {
             .get(
                 "/api/v1/events", .signedIn(.read, events),
                 about: About(
-                    "Changes of clips and progress of work, as they happen", tag: "events",
+                    "Changes of clips, progress of work, and requests that concern oneself, as they happen",
+                    tag: "events",
                     contentType: "text/event-stream"))
         ]
     }
@@ -30,9 +31,11 @@ struct EventsAPI: Sendable {
 extension Words {
     /// A job's progress is told by what the job does. Why it failed stays as it was written down.
     fileprivate func event(_ event: LiveEvent) -> LiveEvent {
-        guard event.name == "job", event.state != "failed", has("job.\(event.what)") else { return event }
+        guard event.name == "job", event.state != "failed", has("job.\(event.what)"), let clip = event.clip else {
+            return event
+        }
         return LiveEvent(
-            name: event.name, clip: event.clip, what: event.what, state: event.state, percent: event.percent,
+            name: event.name, clip: clip, what: event.what, state: event.state, percent: event.percent,
             message: text("job.\(event.what)", [:]))
     }
 }

@@ -22,6 +22,11 @@ struct LookupAPI: Sendable {
                 "/api/v1/lookup/recent", .signedIn(.read, recent),
                 about: About("What one looked up last", tag: tag, output: .items(.text, "RecentLookups"))),
             .get(
+                "/api/v1/lookup/popular", .signedIn(.read, popular),
+                about: About(
+                    "What at least five different people of one's teams looked up lately and found; nobody is named",
+                    tag: tag, output: .items(.text, "PopularLookups"))),
+            .get(
                 "/api/v1/lookup/coverage", .signedIn(.read, coverage),
                 about: About(
                     "How many clips answer each objection in each stage", tag: tag,
@@ -37,32 +42,52 @@ struct LookupAPI: Sendable {
                 about: About(
                     "An answer of an own lookup was played for a while", tag: tag,
                     input: .object("Played", [.init("clip", .id)]), status: 204)),
+            .put(
+                "/api/v1/lookup/{lookup}/kept", .signedIn(.write, kept), body: .json,
+                about: About(
+                    "Keep an answer of an own lookup, or keep it no longer", tag: tag, input: Self.mark, status: 204)),
+            .put(
+                "/api/v1/lookup/{lookup}/helped", .signedIn(.write, helped), body: .json,
+                about: About(
+                    "Say that an answer of an own lookup helped, or take it back", tag: tag, input: Self.mark,
+                    status: 204)),
         ]
     }
+
+    private static let mark = Schema.object("LookupMark", [.init("clip", .id), .optional("is", .boolean)])
 
     private static let questions: [AskedField] = [
         AskedField("q", .text, "the buyer's words; without them it is browsing"), AskedField("stage", .id),
         AskedField("objection", .id), AskedField("persona", .id), AskedField("industry", .id),
         AskedField("clip_type", .id), AskedField("speaker"),
+        AskedField("language", .text, "BCP 47; `en` also finds `en-GB`"),
+        AskedField("unseen", .boolean, "only what one has not begun to watch"),
         AskedField("limit", .integer, "1 to 50, 10 when not given"),
         AskedField("typing", .boolean, "the last word is not finished; such lookups are not logged"),
     ]
 
     private func lookup(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let query = web.query
-        let input = LookupInput(
+        var input = LookupInput(
             text: query.text("q") ?? "", stage: try query.id("stage"), objection: try query.id("objection"),
             persona: try query.id("persona"), industry: try query.id("industry"), clipType: try query.id("clip_type"),
             speaker: query.text("speaker"), limit: try query.integer("limit", in: 1...50) ?? 10,
             isTyping: query.flag("typing"))
+        input.language = query.text("language").map { String($0.prefix(35)) }
         let taxonomy = try await services.taxonomy.taxonomy()
-        let result = try await services.lookup.lookup(input, by: caller.actor)
+        let result = try await services.lookup.lookup(input, isUnseenOnly: query.flag("unseen"), by: caller.actor)
         return try .json(LookupJSON(result, taxonomy))
     }
 
     private func suggest(_ web: WebRequest, _ caller: Caller) async throws -> Response {
-        let suggestions = services.lookup.suggest(web.query.text("q") ?? "", by: caller.actor)
-        return try .json(ItemsJSON(items: suggestions.map(SuggestionJSON.init)))
+        let typed = web.query.text("q") ?? ""
+        let names = NamesOfLists(try await services.taxonomy.taxonomy()).beginning(with: String(typed.prefix(200)))
+        let suggestions = services.lookup.suggest(typed, by: caller.actor)
+        return try .json(ItemsJSON(items: SuggestionJSON.all(suggestions, names)))
+    }
+
+    private func popular(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try .json(ItemsJSON(items: try await services.lookup.popular(by: caller.actor)))
     }
 
     private func recent(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -87,7 +112,25 @@ struct LookupAPI: Sendable {
         var input = try web.input()
         let clip: ID<Clip> = input.id("clip")
         try input.finish()
-        try await services.lookup.played(try web.id("lookup"), clip: clip, by: caller.actor)
+        try await services.lookup.use(.played, try web.id("lookup"), clip: clip, by: caller.actor)
+        return .noContent
+    }
+
+    private func kept(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await mark(.kept, web, caller)
+    }
+
+    private func helped(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await mark(.helped, web, caller)
+    }
+
+    private func mark(_ use: LookupUse, _ web: WebRequest, _ caller: Caller) async throws -> Response {
+        var input = try web.input()
+        let clip: ID<Clip> = input.id("clip")
+        let isMarked = input.optionalBoolean("is") ?? true
+        try input.finish()
+        try await services.lookup.use(
+            use, try web.id("lookup"), clip: clip, isUndone: !isMarked, by: caller.actor)
         return .noContent
     }
 }

@@ -86,6 +86,7 @@ struct LookupResultJSON: Encodable {
     let freshnessText: String?
     let watchedAt: Instant?
     let watchedText: String?
+    let kept: Bool
     let score: Double
 
     init(_ row: LookupService.Row, _ taxonomy: Taxonomy) {
@@ -104,6 +105,7 @@ struct LookupResultJSON: Encodable {
         freshnessText = LookupWording.freshness(row)
         watchedAt = row.watchedAt
         watchedText = row.watchedAt.map(LookupWording.watched)
+        kept = row.isKept
         score = hit.score
     }
 
@@ -114,7 +116,7 @@ struct LookupResultJSON: Encodable {
             .init("start_ms", .integer), .init("end_ms", .integer), .init("quote", .list(Piece.schema)),
             .init("why", .text), .optional("stage", LabelJSON.schema), .optional("objection", LabelJSON.schema),
             .init("stale", .boolean), .optional("freshness_text", .text), .optional("watched_at", .time),
-            .optional("watched_text", .text), .init("score", .number),
+            .optional("watched_text", .text), .init("kept", .boolean), .init("score", .number),
         ])
 }
 
@@ -143,10 +145,25 @@ struct SuggestionJSON: Encodable {
         }
     }
 
+    init(_ name: NamesOfLists.Name) {
+        text = name.text
+        kind = name.kind.rawValue
+        objection = nil
+        clip = nil
+    }
+
+    /// Sentences first, because a sentence finds more than a name; but a name that is being typed has to be seen.
+    static func all(_ suggestions: [Suggestion], _ names: [NamesOfLists.Name]) -> [SuggestionJSON] {
+        let all = suggestions.map(SuggestionJSON.init)
+        let listed = names.map(SuggestionJSON.init)
+        return Array((all.prefix(2) + listed + all.dropFirst(2)).prefix(8))
+    }
+
     static let schema = Schema.object(
         "Suggestion",
         [
-            .init("text", .text), .init("kind", .oneOf(["phrasing", "title", "speaker"])),
+            .init("text", .text),
+            .init("kind", .oneOf(["phrasing", "title", "speaker", "competitor", "product"])),
             .optional("objection", .id), .optional("clip", .id),
         ])
 }

@@ -7,12 +7,14 @@ package struct AnswerHeaders: RouterMiddleware {
 
     private let media: [HTTPField]
     private let pages: [HTTPField]
+    private let workers: [HTTPField]
     private let data: [HTTPField]
 
     /// - Parameter isSecure: whether the public address is https.
     package init(isSecure: Bool) {
         media = Self.fields(referrer: "no-referrer", policy: Self.dataPolicy, isSecure)
         pages = Self.fields(referrer: "same-origin", policy: Self.pagePolicy, isSecure)
+        workers = Self.fields(referrer: "same-origin", policy: Self.workerPolicy, isSecure)
         data = Self.fields(referrer: "same-origin", policy: Self.dataPolicy, isSecure)
     }
 
@@ -30,6 +32,7 @@ package struct AnswerHeaders: RouterMiddleware {
         switch surface {
         case .media: media
         case .page where response.headers[.contentType]?.hasPrefix("text/html") == true: pages
+        case .page where response.headers[.contentType]?.hasPrefix("text/javascript") == true: workers
         case .page, .api, .asset: data
         }
     }
@@ -55,6 +58,9 @@ package struct AnswerHeaders: RouterMiddleware {
         "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "worker-src 'self' blob:",
         "require-trusted-types-for 'script'",
     ].joined(separator: "; ")
+
+    /// A worker has no page around it whose policy would count: it may fetch what is ours and nothing else.
+    private static let workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
 
     private static let dataPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'"
 }

@@ -18,12 +18,36 @@ struct NextSteps {
     /// How many people there are; nil for whoever cannot see them.
     let people: Int?
     let today: Day
+    /// Questions that were answered, and questions that wait for this person.
+    var requests = RequestNews()
 
     /// How many days before a clip's day of verification its owner is asked.
     private static let verifyAheadDays: Int64 = 14
 
     var steps: [NextStep] {
-        Array((machineSteps + ownSteps + learningSteps + gapSteps).prefix(3))
+        Array((requestSteps + machineSteps + ownSteps + learningSteps + gapSteps).prefix(3))
+    }
+
+    /// Somebody waits at the other end of these.
+    private var requestSteps: [NextStep] {
+        var steps: [NextStep] = []
+        if let request = requests.answered.first {
+            let others = requests.answered.count - 1
+            steps.append(
+                NextStep(
+                    stepIcon: "check", stepTitle: say("next.was_answered", ["question": request.text]),
+                    stepDetail: say("next.others_answered", count: others),
+                    stepAddress: others > 0 ? "/requests?scope=mine" : "/requests/\(request.id)"))
+        }
+        if let request = requests.waiting.first {
+            let others = requests.waiting.count - 1
+            steps.append(
+                NextStep(
+                    stepIcon: "ask", stepTitle: say("next.can_you_answer", ["question": request.text]),
+                    stepDetail: say("next.others_wait", count: others),
+                    stepAddress: others > 0 ? "/requests?scope=for_me" : "/requests/\(request.id)"))
+        }
+        return steps
     }
 
     private var machineSteps: [NextStep] {

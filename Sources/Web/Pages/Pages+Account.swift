@@ -24,6 +24,7 @@ extension Pages {
         let sessions = try await services.sessions.list(by: caller.actor)
         let tokens = try await services.tokens.list(by: caller.actor)
         let teams = try await services.teams.list(by: caller.actor).filter { caller.actor.teams.contains($0.team.id) }
+        let budget = try await services.requests.budget(of: caller.actor)
         var page = AccountPage(
             accountEmail: caller.person.email, accountRole: caller.person.role.label,
             accountTeams: teams.isEmpty ? nil : teams.map(\.team.name).joined(separator: ", "),
@@ -43,6 +44,9 @@ extension Pages {
                         say("account.last_used", ["when": Wording.ago($0, now: now)])
                     } ?? say("account.never_used"))
             }, canMakeAdminToken: caller.actor.isAdmin)
+        page.requestBudget = RequestBudgetView(
+            budgetPerWeek: "\(budget.perWeek)",
+            budgetUsed: say("account.you_were_asked", count: budget.used))
         change(&page)
         return try await draw(
             page, caller, at: .account, flash: flash.map { FlashNotice(flashText: $0) }, status: status)

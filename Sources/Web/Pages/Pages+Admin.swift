@@ -46,6 +46,9 @@ extension Pages {
                     tileLabel: say("admin.taxonomy"), tileDetail: say("admin.stages_objections_personas_more"),
                     tileAddress: "/admin/taxonomy", tileIcon: "list"),
                 AdminTile(
+                    tileLabel: say("admin.learning"), tileDetail: say("admin.learning_detail"),
+                    tileAddress: "/admin/learning", tileIcon: "star"),
+                AdminTile(
                     tileLabel: say("admin.jobs"),
                     tileDetail: say(
                         "admin.jobs_now",

@@ -9,7 +9,7 @@ extension Pages {
     var clipRoutes: [Route] {
         [
             .get("/clips", .page(clipList), about: .page),
-            .get("/clips/new", .page { try await uploadPage($1) }, about: .page),
+            .get("/clips/new", .page(uploadPage), about: .page),
             .get("/clips/{clip}", .page(clipPage), about: .page),
             .get("/trash", .page { try await trashPage($1) }, about: .page),
             .post("/clips/{clip}/publish", .page(publish), body: .form, about: .page),
@@ -82,14 +82,19 @@ extension Pages {
         return try await draw(page, caller, at: .clips)
     }
 
-    private func uploadPage(_ caller: Caller) async throws -> Response {
+    private func uploadPage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let tools = services.storage.tools
+        var request: UploadRequest?
+        if let id: ID<RecordingRequest> = try web.query.id("request") {
+            let shown = try await services.requests.show(id, by: caller.actor)
+            request = UploadRequest(uploadRequestId: id.text, uploadRequestText: shown.request.text)
+        }
         let page = UploadPage(
             acceptedKinds: say("upload.kinds"),
             acceptedTypes: "video/*,audio/*,.mkv,.mov,.m4a,.flac",
             largestText: Wording.bytes(largestUploadBytes), largestBytes: Int(clamping: largestUploadBytes),
             uploadsClosed: tools.blocker,
-            speechNote: tools.transcriber.problem)
+            speechNote: tools.transcriber.problem, uploadRequest: request)
         return try await draw(page, caller, at: .add)
     }
 

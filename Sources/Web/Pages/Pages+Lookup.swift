@@ -12,34 +12,62 @@ extension Pages {
     private func lookup(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let taxonomy = try await services.taxonomy.taxonomy()
         let query = web.query
-        let input = LookupInput(
+        var input = LookupInput(
             text: query.text("q") ?? "", stage: try query.id("stage"), objection: try query.id("objection"),
-            persona: try query.id("persona"), limit: 20)
+            persona: try query.id("persona"), industry: try query.id("industry"), speaker: query.text("speaker"),
+            limit: 20)
+        input.language = query.text("language").map { String($0.prefix(35)) }
+        let isUnseenOnly = query.flag("unseen")
+        let isMore =
+            input.industry != nil || input.speaker != nil || input.language != nil || isUnseenOnly
         let isAsked =
-            !input.text.isEmpty || input.stage != nil || input.objection != nil || input.persona != nil
+            !input.text.isEmpty || input.stage != nil || input.objection != nil || input.persona != nil || isMore
         let results =
             isAsked
-            ? LookupResults(try await services.lookup.lookup(input, by: caller.actor), input, taxonomy)
-            : LookupResults(
-                nothingAsked: true, exampleChips: try await examples(taxonomy, caller.actor), resultRows: [])
+            ? LookupResults(
+                try await services.lookup.lookup(input, isUnseenOnly: isUnseenOnly, by: caller.actor), input, taxonomy)
+            : try await nothingAsked(taxonomy, caller.actor)
+        let names = services.lookup.names(by: caller.actor)
         let page = LookupPage(
             queryText: input.text,
             stageOptions: taxonomy.options(.stage, selected: input.stage?.text, none: say("lookup.any")),
             objectionOptions: taxonomy.options(.objection, selected: input.objection?.text, none: say("lookup.any")),
             personaOptions: taxonomy.options(.persona, selected: input.persona?.text, none: say("lookup.any")),
-            lookupResults: results)
+            industryOptions: taxonomy.options(.industry, selected: input.industry?.text, none: say("lookup.any")),
+            speakerOptions: options(names.speakers, selected: input.speaker),
+            languageOptions: options(names.languages, selected: input.language) {
+                Words.current.has("spoken.\($0)") ? say("spoken.\($0)") : $0
+            },
+            unseenOptions: [
+                ChoiceOption(optionValue: "", optionLabel: say("lookup.all"), optionSelected: !isUnseenOnly),
+                ChoiceOption(optionValue: "1", optionLabel: say("lookup.unseen"), optionSelected: isUnseenOnly),
+            ], moreIsOpen: isMore, lookupResults: results)
         return try await draw(page, caller, at: .lookup)
     }
 
-    /// What this person asked last, then what buyers say most.
-    private func examples(_ taxonomy: Taxonomy, _ actor: Actor) async throws -> [ChipView] {
-        let recent = try await services.lookup.recent(by: actor)
+    private func options(
+        _ values: [String], selected: String?, label: (String) -> String = { $0 }
+    ) -> [ChoiceOption] {
+        [ChoiceOption(optionValue: "", optionLabel: say("lookup.any"), optionSelected: selected == nil)]
+            + values.map {
+                ChoiceOption(
+                    optionValue: $0, optionLabel: label($0), optionSelected: $0.lowercased() == selected?.lowercased())
+            }
+    }
+
+    /// What this person asked last, what many asked, and what buyers say most.
+    private func nothingAsked(_ taxonomy: Taxonomy, _ actor: Actor) async throws -> LookupResults {
+        let recent = try await services.lookup.recent(by: actor).prefix(4)
+        let popular = try await services.lookup.popular(by: actor).filter { !recent.contains($0) }
         let usual = taxonomy.active(.objection).prefix(8).compactMap { objection in
             taxonomy.phrasings.first { $0.objection == objection.id && $0.retiredAt == nil }?.text
         }
-        return (recent.prefix(4) + usual).prefix(8).map {
-            ChipView(chipLabel: $0, chipAddress: "/lookup?q=\($0.percentEncoded())")
+        func chips(_ texts: some Sequence<String>) -> [ChipView] {
+            texts.map { ChipView(chipLabel: $0, chipAddress: "/lookup?q=\($0.percentEncoded())") }
         }
+        return LookupResults(
+            nothingAsked: true, exampleChips: chips(usual.prefix(8 - recent.count)), recentChips: chips(recent),
+            popularChips: chips(popular), resultRows: [])
     }
 }
 
@@ -56,6 +84,11 @@ extension LookupResults {
                     + (input.stage.map { "&stage=\($0)" } ?? ""))
         }
         isMiss = result.isMiss
+        if result.isMiss, !input.text.isEmpty {
+            askAddress =
+                "/requests/new?q=\(input.text.percentEncoded())" + (input.stage.map { "&stage=\($0)" } ?? "")
+                + ((input.objection ?? result.guessedObjection).map { "&objection=\($0)" } ?? "")
+        }
         countText = result.isMiss ? nil : Wording.count(result.total, "moment")
         tookText = say("lookup.took", ["ms": "\(max(1, result.tookMicroseconds / 1000))"])
     }
@@ -78,6 +111,7 @@ extension LookupRow {
             resultLength: Wording.clock(milliseconds: max(0, hit.endMilliseconds - hit.startMilliseconds)),
             resultFreshness: LookupWording.freshness(row), resultWatched: row.watchedAt.map(LookupWording.watched),
             resultStage: taxonomy.term(row.clip.details.stage)?.label,
-            resultObjection: taxonomy.term(row.clip.details.objection)?.label)
+            resultObjection: taxonomy.term(row.clip.details.objection)?.label, resultClip: hit.clip.text,
+            resultKept: row.isKept)
     }
 }

@@ -32,6 +32,7 @@ extension Pages {
             },
             nextSteps: try await nextSteps(taxonomy, waiting, coverage, actor),
             stageGrid: grid(taxonomy, coverage),
+            gapsAddress: actor.isAdmin || actor.person.role == .manager ? "/gaps" : nil,
             continueCards: begun.compactMap { point in
                 let length = point.clip.media.durationMilliseconds ?? 0
                 // Whoever is at the end has nothing to go on with.
@@ -58,7 +59,8 @@ extension Pages {
             actor: actor, taxonomy: taxonomy, own: own.items, drafts: waiting.filter { $0.state == .draft },
             coverage: coverage, recentLookups: try await services.lookup.recent(by: actor),
             failedJobs: jobs.map { ($0[.failed] ?? 0) + ($0[.poison] ?? 0) },
-            people: actor.isAdmin ? try await services.people.list(by: actor).count : nil, today: world.now().day
+            people: actor.isAdmin ? try await services.people.list(by: actor).count : nil, today: world.now().day,
+            requests: try await services.requests.news(of: actor)
         ).steps
     }
 

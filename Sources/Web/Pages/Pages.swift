@@ -22,8 +22,10 @@ package struct Pages: Sendable {
     }
 
     package var routes: [Route] {
-        sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + clipRoutes + clipEditRoutes + adminRoutes
-            + adminPeopleRoutes + adminTaxonomyRoutes + styleRoutes
+        sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + taggingRoutes + clipRoutes + clipEditRoutes
+            + adminRoutes
+            + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + gapRoutes
+            + packRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.

@@ -56,8 +56,8 @@ struct LookupLogTests {
             let clip = try await stage.clip(of: cast.owner)
             let lookup = stage.services.lookup
             let id = try #require(try await lookup.lookup(LookupInput(text: "expensive"), by: cast.peer).id)
-            #expect(try await refusal { try await lookup.played(id, clip: clip, by: cast.owner) } == .notFound)
-            try await lookup.played(id, clip: clip, by: cast.peer)
+            #expect(try await refusal { try await lookup.use(.played, id, clip: clip, by: cast.owner) } == .notFound)
+            try await lookup.use(.played, id, clip: clip, by: cast.peer)
         }
     }
 
@@ -70,6 +70,62 @@ struct LookupLogTests {
             let rows = try await stage.services.lookup.lookup(input, by: cast.peer).rows
             #expect(rows.map(\.watchedAt) == [stage.world.now])
             #expect(try await stage.services.lookup.lookup(input, by: cast.owner).rows.map(\.watchedAt) == [nil])
+        }
+    }
+
+    @Test func keptAnswerStaysKeptInLaterLookupsUntilItIsTakenBack() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let lookup = stage.services.lookup
+            let input = LookupInput(text: "expensive")
+            let id = try #require(try await lookup.lookup(input, by: cast.peer).id)
+            try await lookup.use(.kept, id, clip: clip, by: cast.peer)
+            let later = try await lookup.lookup(input, by: cast.peer)
+            #expect(later.rows.map(\.isKept) == [true])
+            #expect(try await lookup.lookup(input, by: cast.owner).rows.map(\.isKept) == [false])
+            try await lookup.use(.kept, try #require(later.id), clip: clip, isUndone: true, by: cast.peer)
+            #expect(try await lookup.lookup(input, by: cast.peer).rows.map(\.isKept) == [false])
+        }
+    }
+
+    @Test func hiddenClipCannotBeKept() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let hidden = try await stage.clip(of: cast.owner, visibility: .private)
+            let lookup = stage.services.lookup
+            let id = try #require(try await lookup.lookup(LookupInput(text: "expensive"), by: cast.peer).id)
+            #expect(try await refusal { try await lookup.use(.kept, id, clip: hidden, by: cast.peer) } == .notFound)
+        }
+    }
+
+    @Test func keptQuestionBecomesAPhrasingWithOneTap() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let lookup = stage.services.lookup
+            let id = try #require(try await lookup.lookup(LookupInput(text: "expensive stuff"), by: cast.peer).id)
+            try await lookup.use(.kept, id, clip: clip, by: cast.peer)
+            let learning = stage.services.learning
+            #expect(try await refusal { try await learning.keptQuestions(by: cast.manager) }?.status == 403)
+            let question = try #require(try await learning.keptQuestions(by: cast.admin).first)
+            #expect(question.text == "expensive stuff")
+            _ = try await learning.accept(question.text, for: question.objection, by: cast.admin)
+            #expect(try await learning.keptQuestions(by: cast.admin).isEmpty)
+            #expect(lookup.suggest("expensive st", by: cast.peer).map(\.text) == ["expensive stuff"])
+        }
+    }
+
+    @Test func namesLeaveTheLogAfterNinetyDays() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            _ = try await stage.services.lookup.lookup(LookupInput(text: "expensive"), by: cast.peer)
+            stage.world.advance(days: 89)
+            #expect(try await stage.services.learning.forgetNames() == 0)
+            stage.world.advance(days: 2)
+            #expect(try await stage.services.learning.forgetNames() == 1)
+            #expect(try await stage.services.lookup.recent(by: cast.peer).isEmpty)
+            #expect(try await stage.database.read { try LookupLogStore($0).count() } == 1)
         }
     }
 }

@@ -27,18 +27,95 @@ struct LookupLogStoreTests {
     }
 
     @Test(arguments: Engine.available)
-    func onlyWhoAskedCanSayWhatTheyPlayed(engine: Engine) async throws {
+    func onlyWhoAskedOwnsTheLookup(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let ana = try stage.person("Ana")
+            let record = try Self.lookup("price", by: ana, stage)
+            #expect(try stage.lookups.isOf(ana.id, record.id))
+            #expect(try !stage.lookups.isOf(stage.person("Bo").id, record.id))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func namesAreForgottenAndWordsStay(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let ana = try stage.person("Ana")
+            let old = try Self.lookup("price", by: ana, stage)
+            stage.world.advance(days: 90)
+            _ = try Self.lookup("time", by: ana, stage)
+            #expect(try stage.lookups.forgetNames(before: old.createdAt) == 0)
+            #expect(try stage.lookups.forgetNames(before: old.createdAt.advanced(byMilliseconds: 1)) == 1)
+            #expect(try !stage.lookups.isOf(ana.id, old.id))
+            #expect(try stage.lookups.recent(ana.id, limit: 9) == ["time"])
+            #expect(try stage.lookups.count() == 2)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func keptQuestionsAreThoseThatAreNoPhrasingYet(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let objection = try stage.term(.objection, "Price")
+            let team = try stage.team()
+            let ana = try stage.person("Ana")
+            let clip = try stage.clip(owner: ana, team: team) { $0.details.objection = objection.id }
+            try stage.phrasings.insert(
+                Phrasing(id: stage.world.id(), objection: objection.id, text: "You cost a lot", position: 0))
+            for (text, person) in [
+                ("way too much", ana), ("Way too much", try stage.person("Bo")), ("you COST a lot", ana),
+                ("played only", ana),
+            ] {
+                let record = try Self.lookup(text, by: person, stage)
+                try stage.uses.add(text == "played only" ? .played : .kept, of: clip.id, in: record.id, at: stage.now)
+            }
+            let found = try stage.uses.keptQuestions(limit: 9)
+            #expect(found.map { $0.text.lowercased() } == ["way too much"])
+            #expect(found.first?.lookups == 2)
+            #expect(found.first?.people == 2)
+            #expect(found.first?.objection == objection.id)
+            try stage.uses.refuse("Way TOO much", for: objection.id, at: stage.now)
+            #expect(try stage.uses.keptQuestions(limit: 9).isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func keepingIsPerPersonAndCanBeTakenBack(engine: Engine) async throws {
         try await engine.onStage { stage in
             let ana = try stage.person("Ana")
             let bo = try stage.person("Bo")
-            let record = try Self.lookup("price", by: ana, stage)
             let clip = try stage.anyClip().id
-            #expect(try !stage.lookups.markPlayed(record.id, person: bo.id, clip: clip, at: stage.now))
-            #expect(try stage.lookups.markPlayed(record.id, person: ana.id, clip: clip, at: stage.now))
-            let row = try stage.connection.row(
-                "SELECT played_clip_id, played_at FROM lookup_log WHERE id = \(record.id)")
-            #expect(try row?.id("played_clip_id") == clip)
-            #expect(try row?.instant("played_at") == stage.now)
+            let first = try Self.lookup("price", by: ana, stage)
+            try stage.uses.add(.kept, of: clip, in: first.id, at: stage.now)
+            try stage.uses.add(.kept, of: clip, in: first.id, at: stage.now)
+            #expect(try stage.uses.marked(.kept, by: ana.id, among: [clip]) == [clip])
+            #expect(try stage.uses.marked(.helped, by: ana.id, among: [clip]).isEmpty)
+            #expect(try stage.uses.marked(.kept, by: bo.id, among: [clip]).isEmpty)
+            try stage.uses.remove(.kept, of: clip, by: bo.id)
+            #expect(try stage.uses.marked(.kept, by: ana.id, among: [clip]) == [clip])
+            try stage.uses.remove(.kept, of: clip, by: ana.id)
+            #expect(try stage.uses.marked(.kept, by: ana.id, among: [clip]).isEmpty)
+        }
+    }
+
+    /// What an older server wrote down of played answers is not lost.
+    @Test func playedAnswersOfAnOlderServerStay() async throws {
+        let world = TestWorld()
+        let database = try SQLiteDatabase.inMemory()
+        try await Migrator(Array(Migrations.all.prefix(6)), world: world.world).migrate(database)
+        let ids = try await database.write { connection in
+            let stage = Stage(connection: connection, world: world)
+            let clip = try stage.anyClip()
+            try connection.run(
+                """
+                INSERT INTO lookup_log (id, person_id, text, hits, is_miss, took_us, created_at, played_clip_id, played_at)
+                VALUES ('lookup_old', \(clip.owner), 'price', 1, FALSE, 900, \(world.now), \(clip.id), \(world.now))
+                """)
+            return (clip: clip.id, person: clip.owner)
+        }
+        try await Migrator(Migrations.all, world: world.world).migrate(database)
+        try await database.read { connection in
+            #expect(try LookupLogStore(connection).recent(ids.person, limit: 9) == ["price"])
+            let played = try LookupUseStore(connection).marked(.played, by: ids.person, among: [ids.clip])
+            #expect(played == [ids.clip])
         }
     }
 }

@@ -27,6 +27,8 @@ struct Stage {
     var events: EventStore { EventStore(connection) }
     var answers: IdempotencyStore { IdempotencyStore(connection) }
     var lookups: LookupLogStore { LookupLogStore(connection) }
+    var uses: LookupUseStore { LookupUseStore(connection) }
+    var requests: RequestStore { RequestStore(connection) }
 
     var now: Instant { world.now }
 

@@ -57,7 +57,7 @@ extension MatrixRow {
     }
 
     /// SECURITY 4, as far as it exists.
-    static let matrix: [MatrixRow] = clips + media + words + lookups + people + account + administration
+    static let matrix: [MatrixRow] = clips + media + words + lookups + requests + people + account + administration
 
     private static let clips: [MatrixRow] = [
         MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
@@ -67,6 +67,10 @@ extension MatrixRow {
         MatrixRow("rec.read.failed_or_quarantined", .get, "/api/v1/clips/{quarantined}", hidden(200, api: 200)),
         MatrixRow("rec.read.trashed", .get, "/api/v1/clips/{trashed}", [401] + Array(repeating: 404, count: 9)),
         MatrixRow("rec.list", .get, "/api/v1/clips", everyone(200, api: 200)),
+        MatrixRow("rec.untagged", .get, "/api/v1/clips/untagged", everyone(200, api: 200)),
+        MatrixRow(
+            "rec.tag", .post, "/api/v1/clips/tags", json: #"{"tags":[{"clip":"{private}","objection":"ob.later"}]}"#,
+            hidden(200, api: 403)),
         MatrixRow("rec.counts", .get, "/api/v1/clips/counts", everyone(200, api: 200)),
         MatrixRow(
             "rec.create", .post, "/api/v1/uploads",
@@ -151,10 +155,24 @@ extension MatrixRow {
         MatrixRow("search", .get, "/api/v1/lookup?q=expensive", everyone(200, api: 200)),
         MatrixRow("search.suggest", .get, "/api/v1/lookup/suggest?q=too", everyone(200, api: 200)),
         MatrixRow("search.recent", .get, "/api/v1/lookup/recent", everyone(200, api: 200)),
+        MatrixRow("search.popular", .get, "/api/v1/lookup/popular", everyone(200, api: 200)),
         MatrixRow("search.coverage", .get, "/api/v1/lookup/coverage", everyone(200, api: 200)),
         MatrixRow(
             "search.played", .post, "/api/v1/lookup/lookup_nobodys/played", json: #"{"clip":"{team}"}"#,
             everyone(404, api: 403)),
+        MatrixRow(
+            "search.kept", .put, "/api/v1/lookup/lookup_nobodys/kept", json: #"{"clip":"{team}"}"#,
+            everyone(404, api: 403)),
+        MatrixRow(
+            "search.helped", .put, "/api/v1/lookup/lookup_nobodys/helped", json: #"{"clip":"{team}","is":false}"#,
+            everyone(404, api: 403)),
+        MatrixRow("learn.list", .get, "/api/v1/admin/kept-questions", admins(200)),
+        MatrixRow(
+            "learn.accept", .post, "/api/v1/admin/kept-questions/accept",
+            json: #"{"objection":"ob.price","text":"Way too much"}"#, admins(201)),
+        MatrixRow(
+            "learn.refuse", .post, "/api/v1/admin/kept-questions/refuse",
+            json: #"{"objection":"ob.price","text":"Way too much"}"#, admins(204)),
         MatrixRow("search.related.team", .get, "/api/v1/clips/{team}/related", team(200, api: 200)),
         MatrixRow("search.related.private", .get, "/api/v1/clips/{private}/related", hidden(200, api: 200)),
         MatrixRow("events.head", .head, "/api/v1/events", everyone(200, api: 200)),
@@ -174,6 +192,48 @@ extension MatrixRow {
             "tax.phrasing.edit", .patch, "/api/v1/taxonomy/phrasings/phrasing_price", json: #"{"text":"So much"}"#,
             admins(200)),
         MatrixRow("tax.phrasing.retire", .post, "/api/v1/taxonomy/phrasings/phrasing_price/retire", admins(204)),
+    ]
+
+    /// The mate of team A asks; the owner and the performer of team A are asked.
+    private static let requests: [MatrixRow] = [
+        MatrixRow("req.list", .get, "/api/v1/requests", everyone(200, api: 200)),
+        MatrixRow("req.near", .get, "/api/v1/requests/near?text=moon", everyone(200, api: 200)),
+        MatrixRow("req.read", .get, "/api/v1/requests/{request}", team(200, api: 200)),
+        MatrixRow(
+            "req.ask", .post, "/api/v1/requests", json: #"{"text":"Who feeds the lions?"}"#, everyone(201, api: 403)),
+        MatrixRow(
+            "req.join", .post, "/api/v1/requests/{request}/join", json: "{}",
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "req.leave", .post, "/api/v1/requests/{request}/leave",
+            [401, 403, 204, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "req.close", .post, "/api/v1/requests/{request}/close", json: #"{"reason":"Asked elsewhere"}"#,
+            [401, 403, 200, 404, 403, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "req.answer", .post, "/api/v1/requests/{request}/answer", json: #"{"clip":"{library}"}"#,
+            team(200, api: 403)),
+        MatrixRow(
+            "req.judge_unanswered", .post, "/api/v1/requests/{request}/verdict", json: #"{"verdict":"that_is_it"}"#,
+            [401, 403, 403, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "req.promise", .post, "/api/v1/requests/{request}/promise", json: #"{"clip":"{draft}"}"#,
+            [401, 200, 404, 404, 404, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "req.decline", .post, "/api/v1/requests/{request}/decline", json: #"{"reason":"Not my field"}"#,
+            [401, 200, 403, 404, 200, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "req.hand_on", .post, "/api/v1/requests/{request}/hand-on", json: #"{"to":"{rep}","reason":"She knows"}"#,
+            [401, 200, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow("gaps.read", .get, "/api/v1/gaps?days=7", [401, 403, 403, 403, 403, 403, 200, 200, 200, 403]),
+        MatrixRow(
+            "pack.read", .get, "/api/v1/pack?q=negotiation,%20too%20expensive,%205%20minutes", everyone(200, api: 200)),
+        MatrixRow(
+            "pack.report", .post, "/api/v1/pack/reports",
+            json: #"{"clip":"{team}","objection":"ob.price","came_up":true,"helped":true}"#, team(200, api: 403)),
+        MatrixRow("req.budget", .get, "/api/v1/me/request-budget", everyone(200, api: 200)),
+        MatrixRow(
+            "req.budget_set", .put, "/api/v1/me/request-budget", json: #"{"per_week":5}"#, everyone(200, api: 403)),
     ]
 
     private static let people: [MatrixRow] = [

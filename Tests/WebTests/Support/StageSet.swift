@@ -39,7 +39,16 @@ struct StageSet: Sendable {
         ids["upload"] = upload.id.text
         ids["foreign"] = "session_nobody"
         try await services.indexing.rebuild()
+        let mate = try await services.sessions.operatorActor(as: Visitor.mate.email)
+        ids["request"] = try await ask(as: mate)
         return (ids, made.text)
+    }
+
+    /// The mate asks for something that is answered nearby by the owner's clips.
+    private func ask(as mate: Actor) async throws -> String {
+        let asker = Actor(person: mate.person, teams: mate.teams)
+        let new = try NewRequest(text: "Do you work on the moon?", objection: ID("ob.price"))
+        return try await services.requests.ask(new, by: asker).shown.request.id.text
     }
 
     /// A few entries instead of the whole starter taxonomy: stages are built hundreds of times.

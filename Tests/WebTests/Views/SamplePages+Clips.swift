@@ -60,7 +60,8 @@ extension SamplePages {
                 UploadPage(
                     acceptedKinds: "MP4, MOV, WebM, MKV, M4A, MP3, WAV, OGG", acceptedTypes: "video/*,audio/*",
                     largestText: "10 GB", largestBytes: 10_737_418_240,
-                    speechNote: "The speech model is not installed, so clips get no transcript by themselves.")
+                    speechNote: "The speech model is not installed, so clips get no transcript by themselves.",
+                    uploadRequest: UploadRequest(uploadRequestId: "request_1", uploadRequestText: evil))
             ),
             (
                 "upload-closed", .add,

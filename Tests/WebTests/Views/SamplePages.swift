@@ -12,7 +12,7 @@ enum SamplePages {
 
     /// Name of the page's golden file, the place in the navigation, and the page.
     static var all: [(name: String, place: Place, page: any PageView)] {
-        everyday + clips + admin + errors
+        everyday + clips + requests + packs + admin + errors
     }
 
     static var everyday: [(name: String, place: Place, page: any PageView)] {
@@ -35,7 +35,12 @@ enum SamplePages {
                         situation: ChipView(chipLabel: "Too expensive", chipAddress: "/lookup?q=x&objection=ob.price"),
                         countText: "4 moments", resultRows: rows, tookText: "3 ms"))
             ),
-            ("lookup-miss", .lookup, lookup(LookupResults(isMiss: true, resultRows: [], tookText: "2 ms"))),
+            (
+                "lookup-miss", .lookup,
+                lookup(
+                    LookupResults(isMiss: true, askAddress: "/requests/new?q=%3Cb%3E", resultRows: [], tookText: "2 ms")
+                )
+            ),
             (
                 "lookup-nothing-asked", .lookup,
                 lookup(
@@ -47,6 +52,8 @@ enum SamplePages {
                             ChipView(chipLabel: "Call me back in six months", chipAddress: "/lookup?q=Call+me+back"),
                             ChipView(chipLabel: "We can build that in-house", chipAddress: "/lookup?q=in-house"),
                         ],
+                        recentChips: [ChipView(chipLabel: evil, chipAddress: "/lookup?q=evil")],
+                        popularChips: [ChipView(chipLabel: japanese, chipAddress: "/lookup?q=x")],
                         resultRows: []))
             ),
             ("style", .nowhere, style),
@@ -87,7 +94,7 @@ enum SamplePages {
                     stepIcon: "edit", stepTitle: "Publish \u{201C}\(evil)\u{201D}",
                     stepDetail: "It is ready to watch, but nobody can find it yet.", stepAddress: "/clips/clip_6/edit")
             ],
-            stageGrid: grid,
+            stageGrid: grid, gapsAddress: "/gaps",
             continueCards: [
                 MomentCard(
                     momentAddress: "/clips/clip_1?t=72", momentTitle: "We found someone cheaper",
@@ -155,7 +162,10 @@ enum SamplePages {
         LookupPage(
             queryText: results.nothingAsked ? "" : "to expnsive",
             stageOptions: options(stages, any: "Any stage"), objectionOptions: options([evil], any: "Any objection"),
-            personaOptions: options(["Finance lead", "Buyer"], any: "Any persona"), lookupResults: results)
+            personaOptions: options(["Finance lead", "Buyer"], any: "Any persona"),
+            industryOptions: options(["Retail"], any: "Any"), speakerOptions: options([evil], any: "Any"),
+            languageOptions: options(["en", "de"], any: "Any"), unseenOptions: options(["Not seen yet"], any: "All"),
+            moreIsOpen: results.isMiss, lookupResults: results)
     }
 
     static var rows: [LookupRow] {
@@ -171,7 +181,7 @@ enum SamplePages {
                 ],
                 resultWhy: "The transcript says it, and it is filed under Too expensive", resultLength: "0:48",
                 resultWatched: "You watched this on 3 March", resultStage: "Negotiation",
-                resultObjection: "Too expensive"),
+                resultObjection: "Too expensive", resultClip: "clip_1", resultKept: true),
             LookupRow(
                 resultAddress: "/clips/clip_2?t=0", resultTitle: long, resultSpeaker: evil, resultIsAudio: true,
                 resultStartMilliseconds: 0, resultEndMilliseconds: 65000,
@@ -206,6 +216,8 @@ enum SamplePages {
                 SessionRow(sessionId: "session_2", sessionDevice: evil, sessionLastSeen: "last seen 3 days ago"),
             ],
             hasOtherSessions: true,
+            requestBudget: RequestBudgetView(
+                budgetPerWeek: "3", budgetUsed: "You were asked 1 time in the last seven days."),
             tokenRows: [
                 TokenRow(
                     tokenId: "token_1", tokenName: "Nightly import", tokenScopes: "read, upload",

@@ -57,7 +57,11 @@ struct TranslationTests {
         "/clips/{trashed}",
         "/clips/{library}/edit", "/clips/{draft}/edit", "/trash", "/account", "/admin", "/admin/people", "/admin/teams",
         "/admin/taxonomy", "/admin/taxonomy?kind=objection", "/admin/taxonomy?kind=product", "/admin/jobs",
-        "/admin/storage", "/admin/settings", "/nowhere", "/clips/clip_nothing", "/lookup?stage=%20",
+        "/admin/storage", "/admin/settings", "/nowhere", "/clips/clip_nothing", "/requests",
+        "/requests?scope=mine", "/requests?scope=for_me", "/requests?scope=answered", "/requests/new?q=zebra",
+        "/requests/{request}", "/gaps", "/pack", "/pack?q=expensive", "/admin/learning",
+        "/clips/tagging",
+        "/lookup?stage=%20",
     ]
 
     /// What the stage is made of, and what people or the machine wrote down themselves.
@@ -66,7 +70,7 @@ struct TranslationTests {
         Ana Duarte Asked before the recording Discovery Negotiation Price Not now You are too expensive value unclear Compared to what
         Is it worth it concern capture Firefox on Linux Safari iPhone reading read A B They say we are too expensive compared to Acme and here is how I
         answer that every time Expensive compared to what I ask and then I wait until they have told me their budget This is no recording
-        English ffmpeg ended with 1 call mp4 Understudy zebra expensive
+        English ffmpeg ended with 1 call mp4 Understudy zebra expensive Do you work on the moon
         """
 
     @Test func everyPageOfTheServerIsInTheReadersLanguage() async throws {

@@ -17,6 +17,8 @@ struct AccountPage: PageView {
     var newPasswordProblem: String?
     let sessionRows: [SessionRow]
     var hasOtherSessions = false
+    /// How often this person may be asked for an answer; form `POST /account/request-budget` `per_week`.
+    var requestBudget: RequestBudgetView?
     let tokenRows: [TokenRow]
     var tokenNameField = TextField()
     var tokenProblem: String?
@@ -52,4 +54,10 @@ struct TokenRow {
 struct FreshToken {
     let freshTokenName: String
     let freshTokenSecret: String
+}
+
+/// How often somebody may be asked for an answer in seven days, and how often they were.
+struct RequestBudgetView {
+    let budgetPerWeek: String
+    let budgetUsed: String
 }

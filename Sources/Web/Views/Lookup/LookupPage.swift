@@ -6,6 +6,12 @@ struct LookupPage: PageView {
     let stageOptions: [ChoiceOption]
     let objectionOptions: [ChoiceOption]
     let personaOptions: [ChoiceOption]
+    var industryOptions: [ChoiceOption] = []
+    var speakerOptions: [ChoiceOption] = []
+    var languageOptions: [ChoiceOption] = []
+    var unseenOptions: [ChoiceOption] = []
+    /// One of the filters that are folded away is set.
+    var moreIsOpen = false
     let lookupResults: LookupResults
 }
 
@@ -15,11 +21,16 @@ struct LookupResults {
     var nothingAsked = false
     /// Ready to tap when nothing was asked: phrasings, as links to `/lookup?q=...`.
     var exampleChips: [ChipView] = []
+    /// What this person looked up last, and what many looked up; the same kind of links.
+    var recentChips: [ChipView] = []
+    var popularChips: [ChipView] = []
     var correction: LookupCorrection?
     /// What the words were understood as; a link that makes it a filter.
     var situation: ChipView?
     /// Nobody could answer it well; the rows are then only the nearest.
     var isMiss = false
+    /// Where a missed answer can be asked for; nil without words.
+    var askAddress: String?
     /// Such as "5 moments"; nil on a miss.
     var countText: String?
     let resultRows: [LookupRow]
@@ -47,18 +58,21 @@ struct LookupRow {
     var resultMedia: String?
     var resultCaptions: String?
     let resultStartMilliseconds: Int
-    let resultEndMilliseconds: Int
+    var resultEndMilliseconds: Int
     let resultQuote: [QuotePart]
     /// Such as "The transcript says it" or "Tagged Too expensive".
     let resultWhy: String
     /// `0:48`
-    let resultLength: String
+    var resultLength: String
     /// Such as "Price list 2025 ended"; nil while the clip is fresh.
     var resultFreshness: String?
     /// Such as "You watched this on 3 March".
     var resultWatched: String?
     var resultStage: String?
     var resultObjection: String?
+    /// The clip, for keeping it.
+    var resultClip = ""
+    var resultKept = false
 }
 
 /// A piece of the quote; the marked ones are the words that matched.

@@ -34,7 +34,7 @@ struct MomentCard {
     /// Address of the clip's page with `?t=` at the moment's second.
     let momentAddress: String
     /// In the buyer's words.
-    let momentTitle: String
+    var momentTitle: String
     var momentSpeaker: String?
     var momentPoster: String?
     var momentIsAudio = false

@@ -11,6 +11,8 @@ struct TodayPage: PageView {
     var nextSteps: [NextStep] = []
     /// Nil when the taxonomy is empty.
     var stageGrid: StageGrid?
+    /// Where demand stands beside supply, for those who may see it.
+    var gapsAddress: String?
     var continueCards: [MomentCard] = []
     var newestCards: [MomentCard] = []
     /// The person's own clips that wait for them: processing, draft, rejected.

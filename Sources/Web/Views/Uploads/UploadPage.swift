@@ -13,4 +13,12 @@ struct UploadPage: PageView {
     var uploadsClosed: String?
     /// Such as "The speech model is not installed: clips get no transcript by themselves."
     var speechNote: String?
+    /// The question the recording is to answer; nil when it is for none.
+    var uploadRequest: UploadRequest?
+}
+
+/// What a recording is added for.
+struct UploadRequest {
+    let uploadRequestId: String
+    let uploadRequestText: String
 }
