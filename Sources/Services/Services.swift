@@ -31,10 +31,12 @@ package struct Services: Sendable {
 
     /// - Parameters:
     ///   - jobFolder: where jobs make files before they are blobs.
+    ///   - indexFile: where the lookup index is kept for the next start.
+    ///   - meaningProblem: why the index has no sentence encoder.
     /// - Throws: `Problem` when libsodium cannot start.
     package init(
         ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, index: LiveIndex,
-        jobFolder: String,
+        jobFolder: String, indexFile: String? = nil, meaningProblem: String? = nil,
         limits: UploadService.Limits = UploadService.Limits(), passwordCost: PasswordHasher.Cost = .standard
     ) throws {
         let live = LiveFeed()
@@ -42,7 +44,7 @@ package struct Services: Sendable {
         // Whoever watches or looks something up waits for these: what comes in while one batch is committed shares the next.
         let smallWrites = BatchingWriter(ground.database, longestWaitMilliseconds: 1)
         let queue = JobQueue(world: ground.world, smallWrites: smallWrites)
-        let indexing = LookupIndexing(ground: ground, index: index)
+        let indexing = LookupIndexing(ground: ground, queue: queue, index: index, file: indexFile)
         let workshop = Workshop(
             ground: ground, blobs: blobs, spool: spool, tools: tools, queue: queue, live: live, index: indexing,
             jobFolder: jobFolder)
@@ -56,7 +58,8 @@ package struct Services: Sendable {
         clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue, requests: requests)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
-        lookup = LookupService(ground: ground, indexing: indexing, smallWrites: smallWrites)
+        lookup = LookupService(
+            ground: ground, indexing: indexing, smallWrites: smallWrites, meaningProblem: meaningProblem)
         learning = LearningService(ground: ground, taxonomy: taxonomy)
         gaps = GapService(ground: ground)
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)

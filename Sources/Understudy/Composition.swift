@@ -37,11 +37,13 @@ struct Composition {
         limits.largestFile = settings.uploadMaxBytes
         limits.bytesOfPerson = settings.personQuotaBytes
         let ground = Ground(database: database, world: world, logger: logger)
+        let meaning = Self.meaning(settings, logger)
         services = try Services(
             ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
             spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
-            index: LiveIndex(dictionary: Self.dictionary(logger)), jobFolder: "\(settings.storage)/jobs", limits: limits
-        )
+            index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
+            jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
+            meaningProblem: meaning.problem, limits: limits)
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
         csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)
@@ -108,6 +110,17 @@ struct Composition {
             }
         } catch {
             throw CommandFailed("The storage folder \(folder) cannot be used: \(error)")
+        }
+    }
+
+    /// The sentence encoder, or why there is none: then lookups go by words alone.
+    private static func meaning(_ settings: Settings, _ logger: Logger) -> (encoder: SentenceEncoder?, problem: String?)
+    {
+        do {
+            return (try MeaningModel.load(folder: settings.meaningModel, kernels: settings.kernels), nil)
+        } catch {
+            logger.warning("Lookup goes by words alone. \(error)")
+            return (nil, "\(error)")
         }
     }
 

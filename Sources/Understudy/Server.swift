@@ -156,6 +156,7 @@ private struct IndexLoader: Service {
         await cancelWhenGracefulShutdown {
             do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch { return }
         }
+        try await indexing.keep()
     }
 }
 

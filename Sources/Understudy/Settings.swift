@@ -2,6 +2,7 @@ import Configuration
 import Domain
 import Foundation
 import Logging
+import Lookup
 
 /// Every configuration key of the server, read once from the environment (`UNDERSTUDY_...`) and checked. Options of a
 /// command win over the environment.
@@ -18,10 +19,14 @@ struct Settings: Sendable {
     var trustedProxies: [String]
     /// `UNDERSTUDY_TEMPLATES`: pages and assets; `Templates` of the checkout by default.
     var templates: String
-    /// `UNDERSTUDY_MODELS`: speech models; `Storage/models` of the checkout by default.
+    /// `UNDERSTUDY_MODELS`: speech and meaning models; `Storage/models` of the checkout by default.
     var models: String
     /// `UNDERSTUDY_SPEECH_MODEL`: a CTranslate2 Whisper folder; `whisper-tiny.en` under the models by default.
     var speechModel: String
+    /// `UNDERSTUDY_MEANING_MODEL`: the folder of the sentence encoder; `all-MiniLM-L6-v2` under the models by default.
+    var meaningModel: String
+    /// `UNDERSTUDY_KERNELS`: the processor's instructions lookup may use: `vnni`, `avx2` or `portable`; the best there are by default.
+    var kernels: Kernels
     /// `UNDERSTUDY_SPEECH_PYTHON`: the interpreter with faster-whisper; `Storage/env-speech/bin/python` by default.
     var speechPython: String
     /// `UNDERSTUDY_FFMPEG_SANDBOX`: `on` by default; `off` runs ffmpeg unprotected and is shown to admins.
@@ -49,6 +54,13 @@ struct Settings: Sendable {
         templates = config.string(forKey: "templates") ?? "\(home)/Templates"
         models = config.string(forKey: "models") ?? "\(home)/Storage/models"
         speechModel = config.string(forKey: "speech.model") ?? "\(models)/whisper-tiny.en"
+        meaningModel = config.string(forKey: "meaning.model") ?? "\(models)/\(MeaningModel.folderName)"
+        let wanted = config.string(forKey: "kernels") ?? Kernels.best.name
+        guard let kernels = Kernels(named: wanted) else {
+            let known = Kernels.available.map(\.name).joined(separator: ", ")
+            throw SettingsProblem(key: "UNDERSTUDY_KERNELS", reason: "is none of what this machine has: \(known)")
+        }
+        self.kernels = kernels
         speechPython = config.string(forKey: "speech.python") ?? "\(home)/Storage/env-speech/bin/python"
         isSandboxed = try Self.switched(config.string(forKey: "ffmpeg.sandbox"), "UNDERSTUDY_FFMPEG_SANDBOX")
         uploadMaxBytes = Int64(try Self.number(config, "upload.max.bytes", 1...Int.max) ?? 10 << 30)

@@ -1,4 +1,5 @@
 import Logging
+import Lookup
 import Testing
 
 @testable import Understudy
@@ -26,7 +27,7 @@ struct SettingsTests {
             "UNDERSTUDY_TRUSTED_PROXIES": "10.0.0.1, ::1,,", "UNDERSTUDY_TEMPLATES": "/pages",
             "UNDERSTUDY_MODELS": "/models", "UNDERSTUDY_SPEECH_PYTHON": "/python",
             "UNDERSTUDY_FFMPEG_SANDBOX": "OFF", "UNDERSTUDY_UPLOAD_MAX_BYTES": "1000",
-            "UNDERSTUDY_PERSON_QUOTA_BYTES": "2000", "UNDERSTUDY_LOG_LEVEL": "debug",
+            "UNDERSTUDY_PERSON_QUOTA_BYTES": "2000", "UNDERSTUDY_LOG_LEVEL": "debug", "UNDERSTUDY_KERNELS": "portable",
         ])
         #expect(settings.storage == "/data")
         #expect(settings.host == "0.0.0.0")
@@ -35,6 +36,8 @@ struct SettingsTests {
         #expect(settings.trustedProxies == ["10.0.0.1", "::1"])
         #expect(settings.templates == "/pages")
         #expect(settings.speechModel == "/models/whisper-tiny.en")
+        #expect(settings.meaningModel == "/models/all-MiniLM-L6-v2")
+        #expect(settings.kernels.name == "portable")
         #expect(settings.speechPython == "/python")
         #expect(!settings.isSandboxed)
         #expect(settings.uploadMaxBytes == 1000)

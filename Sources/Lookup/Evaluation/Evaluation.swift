@@ -7,6 +7,8 @@ package struct EvaluationOptions: Sendable {
     /// The company's list of competitors.
     package var competitors: [String] = []
     package var dictionary = DictionaryWords.none
+    /// Nil: words only.
+    package var encoder: SentenceEncoder?
 
     package init() {}
 }
@@ -26,18 +28,23 @@ package func evaluate(directory: String, options: EvaluationOptions = Evaluation
     -> EvaluationReport
 {
     let set = try EvaluationSet(directory: directory, options: options)
-    let index = LiveIndex(dictionary: options.dictionary, rule: .lines)
-    await index.rebuild { draft in
-        draft.add(set.clips)
-        return set.taxonomy
-    }
+    let index = try await set.index(options)
+    return judged(set, index, MeaningWeights())
+}
+
+/// - Parameter index: of the clips of the set.
+func judged(_ set: EvaluationSet, _ index: LiveIndex, _ weights: MeaningWeights) -> EvaluationReport {
     var rows: [EvaluationRow] = []
     var judged: [(type: String, quality: Quality)] = []
     var took: [Double] = []
     var misses = EvaluationReport.Misses()
+    // The first lookup pays for memory nobody has touched yet.
+    _ = index.lookup(LookupInput(text: "hello"), viewer: .judge, today: Day(daysSince1970: 0))
     for query in set.queries {
         let input = LookupInput(text: query.text, stage: query.filter?["stage"].map { ID($0) }, limit: 20)
-        let (answer, milliseconds) = timed { index.lookup(input, viewer: .judge, today: Day(daysSince1970: 0)) }
+        let (answer, milliseconds) = timed {
+            index.answer(input, viewer: .judge, today: Day(daysSince1970: 0), weights: weights)
+        }
         took.append(milliseconds)
         misses.count(answer.isMiss, hasAnswer: query.hasAnswer)
         let own = answer.hits.map { hit in
@@ -50,6 +57,27 @@ package func evaluate(directory: String, options: EvaluationOptions = Evaluation
         judged.append((query.type, Quality(of: own, judged: set.judgements[query.id] ?? EvaluationSet.Judged())))
     }
     return EvaluationReport(judged: judged, took: took, misses: misses, rows: rows)
+}
+
+extension EvaluationSet {
+    /// The clips, indexed the way a server does it.
+    /// - Parameter known: vectors made before.
+    func index(_ options: EvaluationOptions, known: ClipMeaning = ClipMeaning()) async throws -> LiveIndex {
+        let index = LiveIndex(dictionary: options.dictionary, encoder: options.encoder, rule: .lines)
+        var clips = clips
+        if let encoder = options.encoder {
+            for number in clips.indices {
+                clips[number].meaning = encoder.meaning(of: clips[number], rule: .lines, known: known)
+            }
+        }
+        let all = clips
+        await index.rebuild { draft in
+            draft.add(all)
+            return taxonomy
+        }
+        index.learn()
+        return index
+    }
 }
 
 private func timed<Value>(_ work: () -> Value) -> (Value, milliseconds: Double) {

@@ -4,6 +4,8 @@ package struct EvaluationReport: Sendable, Encodable {
     package let queries: Int
     package let all: Quality
     package let types: [String: Quality]
+    /// Between what and what the means lie with 95 % certainty, were other lookups of the same kind judged.
+    package let intervals: Intervals
     package let tookMilliseconds: Took
     package let misses: Misses
     /// Every answer, for a run file; not part of the JSON.
@@ -13,6 +15,11 @@ package struct EvaluationReport: Sendable, Encodable {
         package let p50: Double
         package let p95: Double
         package let p99: Double
+    }
+
+    package struct Intervals: Sendable, Encodable {
+        package let ndcg10: [Double]
+        package let moment1: [Double]
     }
 
     /// How often it was said that there is no good answer.
@@ -45,13 +52,16 @@ package struct EvaluationReport: Sendable, Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case queries, all, types, misses
+        case queries, all, types, intervals, misses
         case tookMilliseconds = "took_ms"
     }
 
     init(judged: [(type: String, quality: Quality)], took: [Double], misses: Misses, rows: [EvaluationRow]) {
         queries = judged.count
         all = Quality(mean: judged.map(\.quality))
+        intervals = Intervals(
+            ndcg10: Bootstrap.interval(of: judged.map(\.quality.ndcg10)),
+            moment1: Bootstrap.interval(of: judged.map(\.quality.moment1)))
         types = Dictionary(grouping: judged, by: \.type).mapValues { Quality(mean: $0.map(\.quality)) }
         let sorted = took.sorted()
         func percentile(_ share: Double) -> Double {

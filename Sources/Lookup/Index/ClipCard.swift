@@ -18,6 +18,7 @@ final class ClipCard: Sendable {
     let moments: [Moment]
     let verifyBy: Day?
     let publishedAt: Instant
+    let stamp: UInt64?
 
     init(_ clip: IndexedClip) {
         id = clip.id
@@ -36,6 +37,7 @@ final class ClipCard: Sendable {
         moments = clip.moments
         verifyBy = clip.verifyBy
         publishedAt = clip.publishedAt
+        stamp = clip.stamp
     }
 
     /// Compared by the first part: `en` is `en-GB`, too.

@@ -26,13 +26,17 @@ package struct IndexedClip: Sendable, Hashable {
     package var verifyBy: Day?
     package var recordedOn: Day?
     package var publishedAt: Instant
+    /// The vectors of its windows, as far as they are made.
+    package var meaning: ClipMeaning?
+    /// Tells later whether the clip has changed since; nil when nobody keeps the index.
+    package var stamp: UInt64?
 
     package init(
         id: ID<Clip>, access: ClipAccess, title: String, speakers: [String] = [], stage: ID<Term>? = nil,
         objections: [ID<Term>] = [], persona: ID<Term>? = nil, industry: ID<Term>? = nil, clipType: ID<Term>? = nil,
         language: String? = nil, rules: [String] = [], tags: [String] = [], lines: [TranscriptLine] = [],
         moments: [Moment] = [], durationMilliseconds: Int, verifyBy: Day? = nil, recordedOn: Day? = nil,
-        publishedAt: Instant
+        publishedAt: Instant, meaning: ClipMeaning? = nil
     ) {
         self.id = id
         self.access = access
@@ -52,12 +56,13 @@ package struct IndexedClip: Sendable, Hashable {
         self.verifyBy = verifyBy
         self.recordedOn = recordedOn
         self.publishedAt = publishedAt
+        self.meaning = meaning
     }
 }
 
 extension IndexedClip {
     /// Nil unless the clip is published and nobody withdrew it: nothing else can be found.
-    package init?(_ clip: Clip, lines: [TranscriptLine], moments: [Moment]) {
+    package init?(_ clip: Clip, lines: [TranscriptLine], moments: [Moment], meaning: ClipMeaning? = nil) {
         guard clip.state == .published, clip.notice?.withdrawnAt == nil, let publishedAt = clip.publishedAt else {
             return nil
         }
@@ -68,7 +73,7 @@ extension IndexedClip {
             industry: details.industry, clipType: details.clipType, language: details.language,
             rules: details.rules.map(\.sentence), tags: details.tags, lines: lines, moments: moments,
             durationMilliseconds: clip.media.durationMilliseconds ?? lines.last?.endMilliseconds ?? 0,
-            verifyBy: details.verifyBy, recordedOn: details.recordedOn, publishedAt: publishedAt)
+            verifyBy: details.verifyBy, recordedOn: details.recordedOn, publishedAt: publishedAt, meaning: meaning)
     }
 }
 

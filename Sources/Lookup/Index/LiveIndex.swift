@@ -13,23 +13,43 @@ package final class LiveIndex: Sendable {
         case ready
     }
 
+    /// How far lookups go by meaning.
+    package enum MeaningState: String, Sendable, Hashable, CaseIterable {
+        /// There is no model on this machine: words alone.
+        case off
+        /// Being made: words alone until then.
+        case loading
+        case ready
+    }
+
     private let current = Mutex(Snapshot())
     private let progress = Mutex(State.loading)
     private let changes = Mutex(ChangeLog())
     let dictionary: DictionaryWords
     let rule: WindowRule
+    /// Nil without the model: then lookups go by words alone.
+    package let encoder: SentenceEncoder?
+    let queryVectors = VectorCache(limit: 4096)
+    let kernels: Kernels
 
     /// - Parameter dictionary: words that are spelt right though no clip has them.
-    package convenience init(dictionary: DictionaryWords = .none) {
-        self.init(dictionary: dictionary, rule: .spoken)
+    package convenience init(dictionary: DictionaryWords = .none, encoder: SentenceEncoder? = nil) {
+        self.init(dictionary: dictionary, encoder: encoder, rule: .spoken)
     }
 
-    init(dictionary: DictionaryWords, rule: WindowRule) {
+    init(dictionary: DictionaryWords, encoder: SentenceEncoder? = nil, rule: WindowRule) {
+        self.encoder = encoder
+        kernels = encoder?.kernels ?? .best
         self.dictionary = dictionary
         self.rule = rule
     }
 
     package var state: State { progress.withLock { $0 } }
+
+    package var meaning: MeaningState {
+        guard encoder != nil else { return .off }
+        return snapshot.learned == nil ? .loading : .ready
+    }
 
     /// Clips that can be found by somebody. For operators: it must not be shown to others.
     package var clipCount: Int { snapshot.clipCount }
@@ -46,6 +66,30 @@ package final class LiveIndex: Sendable {
             var segments = snapshot.segments
             for index in segments.indices { segments[index].bury(latest.map(\.id)) }
             publish(segments + [LiveSegment(segment)])
+        }
+    }
+
+    /// The same of one clip.
+    /// - Returns: whether it is tagged differently than before, so that there is something to learn.
+    package func replace(noticing clip: IndexedClip) -> Bool {
+        let before = snapshot.segments.lazy.compactMap { live in
+            live.segment.numbers[clip.id].flatMap { live.isAlive[$0] ? live.segment.clips[$0] : nil }
+        }.first
+        replace([clip])
+        return (before?.objections ?? []) != clip.objections
+    }
+
+    /// Clips with something said that has no vector yet, the newest first.
+    package func clipsWithoutMeaning() -> [ID<Clip>] {
+        snapshot.segments.flatMap { live in
+            let segment = live.segment
+            return segment.byAge.filter { clip in
+                live.isAlive[clip]
+                    && segment.windows(of: clip).contains { window in
+                        segment.windows.hasText(window)
+                            && (segment.meaning.isEmpty || segment.meaning.scales[window] == 0)
+                    }
+            }.map { segment.clips[$0].id }
         }
     }
 
@@ -69,7 +113,34 @@ package final class LiveIndex: Sendable {
 
     /// The lists and phrasings lookups are understood by.
     package func replace(taxonomy: LookupTaxonomy) {
-        changes.withLock { _ in current.withLock { $0.taxonomy = taxonomy } }
+        changes.withLock { _ in current.withLock { $0.take(taxonomy) } }
+    }
+
+    /// Learns anew what the objections mean, from the phrasings and from what clips are tagged with. Takes seconds over many clips;
+    /// lookups and changes go on meanwhile.
+    package func learn() {
+        guard let encoder else { return }
+        let seen = snapshot
+        guard seen.segments.contains(where: { !$0.segment.meaning.isEmpty }), !seen.taxonomy.objections.isEmpty else {
+            return
+        }
+        let phrasings = PhrasingVectors(seen.taxonomy) { text in
+            queryVectors.vector(of: text) { encoder.vector(of: $0) }
+        }
+        let learned = LearnedSituations(
+            seen.segments, taxonomy: seen.taxonomy, phrasings: phrasings, kernels: kernels)
+        let made = seen.segments.map { ($0.segment, Affinities($0, learned, kernels: kernels)) }
+        changes.withLock { _ in
+            var segments = snapshot.segments
+            for index in segments.indices {
+                let known = made.first { $0.0 === segments[index].segment }?.1
+                segments[index].affinities = known ?? Affinities(segments[index], learned, kernels: kernels)
+            }
+            current.withLock {
+                $0.segments = segments
+                $0.learned = learned
+            }
+        }
     }
 
     /// Everything anew: `load` adds to the draft what it reads, and gives the lists lookups are understood by. Changes made
@@ -87,21 +158,27 @@ package final class LiveIndex: Sendable {
         let base = draft.segment()
         changes.withLock { log in
             let changed = log.changed(since: start)
-            var fresh = LiveSegment(base)
-            fresh.bury(Array(changed))
+            var fresh = draft.adopted + [LiveSegment(base)]
+            for index in fresh.indices { fresh[index].bury(Array(changed)) }
             var kept = snapshot.segments
             for index in kept.indices { kept[index].bury(where: { !changed.contains($0) }) }
             log.end()
-            publish([fresh] + kept)
-            current.withLock { $0.taxonomy = taxonomy }
+            publish(fresh + kept)
+            current.withLock { $0.take(taxonomy) }
         }
         progress.withLock { $0 = .ready }
     }
 
     /// Must be called with `changes` held: that is what keeps one change from overwriting another.
     private func publish(_ segments: [LiveSegment]) {
-        let tidy = Self.tidied(segments)
-        current.withLock { $0.segments = tidy }
+        var tidy = Self.tidied(segments)
+        if let learned = snapshot.learned {
+            for index in tidy.indices where tidy[index].affinities == nil {
+                tidy[index].affinities = Affinities(tidy[index], learned, kernels: kernels)
+            }
+        }
+        let ready = tidy
+        current.withLock { $0.segments = ready }
     }
 
     /// Big before small, each at least twice the next: a clip is copied about log2(n) times in its life.

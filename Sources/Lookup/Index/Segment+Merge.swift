@@ -6,6 +6,7 @@ extension Segment {
         var clips: [ClipCard] = []
         var firstWindows = [0]
         var windows = WindowColumns()
+        var meaning = MeaningColumns()
         var clipPlaces: [[Int32]] = []
         var windowPlaces: [[Int32]] = []
         for part in parts {
@@ -17,6 +18,7 @@ extension Segment {
                 for window in segment.windows(of: number) {
                     windowPlace[window] = Int32(clamping: windows.count)
                     windows.append(window, of: segment.windows, clip: clips.count)
+                    meaning.append(window, of: segment.meaning)
                 }
                 clips.append(clip)
                 firstWindows.append(windows.count)
@@ -33,7 +35,7 @@ extension Segment {
                 written: .merged(old.map(\.written), places: clipPlaces, documentCount: clips.count),
                 spellings: .merged(old.map(\.spellings), places: clipPlaces, documentCount: clips.count),
                 names: .merged(old.map(\.names), places: clipPlaces, documentCount: clips.count)),
-            telling: telling(of: parts, windowPlaces, in: spoken.terms))
+            telling: telling(of: parts, windowPlaces, in: spoken.terms), meaning: meaning)
     }
 
     /// In the order of the windows that are kept.
@@ -57,6 +59,8 @@ struct LiveSegment: Sendable {
     let segment: Segment
     private(set) var isAlive: [Bool]
     private(set) var aliveCount: Int
+    /// Nil until something was learned, and while no window has a vector.
+    var affinities: Affinities?
 
     init(_ segment: Segment) {
         self.segment = segment

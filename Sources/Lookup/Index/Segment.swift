@@ -12,6 +12,9 @@ final class Segment: Sendable {
     let windows: WindowColumns
     let postings: SegmentPostings
     let telling: TellingTerms
+    let meaning: MeaningColumns
+    /// Only of segments so large that looking at every vector takes too long.
+    let signs: SignBits?
     /// Terms in all windows of a clip together.
     let spokenLengths: [Int]
     /// Newest first.
@@ -24,9 +27,13 @@ final class Segment: Sendable {
     let cellOfClip: [Int]
 
     init(
-        clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings, telling: TellingTerms
+        clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings,
+        telling: TellingTerms,
+        meaning: MeaningColumns = MeaningColumns(), signs: SignBits? = nil
     ) {
         self.telling = telling
+        self.meaning = meaning
+        self.signs = signs ?? (meaning.filled >= Self.manyWindows ? SignBits(meaning) : nil)
         self.clips = clips
         self.firstWindows = firstWindows
         self.windows = windows
@@ -40,6 +47,9 @@ final class Segment: Sendable {
         (cells, cellOfClip) = Self.distinct(
             clips.map { SegmentCell(stage: $0.stage, objections: $0.objections) })
     }
+
+    /// From this number of windows on, bits tell first which vectors are worth a look.
+    static let manyWindows = 200_000
 
     /// Every value once, and which one stands at each place.
     private static func distinct<Value: Hashable>(_ values: [Value]) -> ([Value], [Int]) {
@@ -87,9 +97,33 @@ struct WindowColumns: Sendable {
 
     var count: Int { clips.count }
 
+    init() {}
+
+    init(_ file: inout KeptReader) throws {
+        clips = try file.array(Int32.self)
+        starts = try file.array(Int.self, count: clips.count)
+        ends = try file.array(Int.self, count: clips.count)
+        moments = try file.array(Int32.self, count: clips.count)
+        textEnds = try file.array(Int.self, count: clips.count)
+        text = try file.array(UInt8.self, count: textEnds.last ?? 0)
+    }
+
+    func write(to file: inout KeptWriter) throws {
+        try file.write(clips)
+        try file.write(starts)
+        try file.write(ends)
+        try file.write(moments)
+        try file.write(textEnds)
+        try file.write(text)
+    }
+
     func text(of window: Int) -> String {
         let start = window == 0 ? 0 : textEnds[window - 1]
         return String(decoding: text[start..<textEnds[window]], as: UTF8.self)
+    }
+
+    func hasText(_ window: Int) -> Bool {
+        textEnds[window] > (window == 0 ? 0 : textEnds[window - 1])
     }
 
     mutating func append(_ window: Window, clip: Int) {

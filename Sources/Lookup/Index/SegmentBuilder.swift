@@ -18,6 +18,7 @@ struct SegmentBuilder: Sendable {
     private var isTelling: [Bool] = []
     /// By the numbers of `spoken` until everything is read.
     private var telling = TellingTerms()
+    private var meaning = MeaningColumns()
 
     static func segment(of clips: [IndexedClip], rule: WindowRule = .spoken) -> Segment {
         var builder = SegmentBuilder(rule: rule)
@@ -32,8 +33,10 @@ struct SegmentBuilder: Sendable {
     mutating func add(_ clip: IndexedClip) {
         let analyser = Analyser.for(language: clip.language)
         var heard: [Int] = []
-        for window in Windows.make(of: clip, rule: rule) {
+        let cut = Windows.make(of: clip, rule: rule)
+        for (window, texts) in zip(cut, WindowTexts.all(cut)) {
             let number = clips.count
+            meaning.append(texts.key, of: clip.meaning)
             windows.append(window, clip: number)
             let moment = window.moment.map { clip.moments[$0].title } ?? ""
             let said = numbers(of: [window.text])
@@ -86,6 +89,6 @@ struct SegmentBuilder: Sendable {
             postings: SegmentPostings(
                 spoken: spoken, written: written.build().postings, spellings: spellings.build().postings,
                 names: names.build().postings),
-            telling: telling.moved(to: places))
+            telling: telling.moved(to: places), meaning: meaning)
     }
 }

@@ -4,6 +4,16 @@ import Domain
 struct Snapshot: Sendable {
     var segments: [LiveSegment] = []
     var taxonomy: LookupTaxonomy = .empty
+    /// What was learned last; nil as long as lookups go by words alone.
+    var learned: LearnedSituations?
+
+    /// What was learned about another list of objections does not hold any more.
+    mutating func take(_ taxonomy: LookupTaxonomy) {
+        self.taxonomy = taxonomy
+        guard learned.map({ $0.objections != taxonomy.objections.map(\.id) }) ?? false else { return }
+        learned = nil
+        for index in segments.indices { segments[index].affinities = nil }
+    }
 
     var clipCount: Int { segments.reduce(0) { $0 + $1.aliveCount } }
 }

@@ -5,6 +5,18 @@ struct TellingTerms: Sendable {
     private(set) var starts = [0]
     private(set) var terms: [Int32] = []
 
+    init() {}
+
+    init(_ file: inout KeptReader, windows: Int) throws {
+        starts = try file.array(Int.self, count: windows + 1)
+        terms = try file.array(Int32.self, count: starts.last ?? 0)
+    }
+
+    func write(to file: inout KeptWriter) throws {
+        try file.write(starts)
+        try file.write(terms)
+    }
+
     subscript(window: Int) -> ArraySlice<Int32> { terms[starts[window]..<starts[window + 1]] }
 
     /// The next window's terms, in any order and with repeats.

@@ -9,6 +9,9 @@ struct VisibleIndex {
         let isVisible: [Bool]
         /// All of them: counts of the postings hold as they are.
         let isWhole: Bool
+        let affinities: Affinities?
+        /// Of all its clips those that still hold, visible or not: what is usual is measured over them.
+        let isAlive: [Bool]
     }
 
     let parts: [Part]
@@ -40,7 +43,10 @@ struct VisibleIndex {
             }
             clipCount += seen
             guard seen > 0 else { continue }
-            parts.append(Part(segment: segment, isVisible: isVisible, isWhole: seen == segment.clips.count))
+            parts.append(
+                Part(
+                    segment: segment, isVisible: isVisible, isWhole: seen == segment.clips.count,
+                    affinities: live.affinities, isAlive: live.isAlive))
         }
         self.parts = parts
         self.clipCount = clipCount

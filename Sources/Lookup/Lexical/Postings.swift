@@ -9,6 +9,30 @@ struct Postings: Sendable {
     /// Terms in each document, with repeats.
     let lengths: [Int32]
 
+    init(terms: WordTable, starts: [Int], documents: [Int32], counts: [UInt8], lengths: [Int32]) {
+        self.terms = terms
+        self.starts = starts
+        self.documents = documents
+        self.counts = counts
+        self.lengths = lengths
+    }
+
+    init(_ file: inout KeptReader, documentCount: Int) throws {
+        terms = try WordTable(&file)
+        starts = try file.array(Int.self, count: terms.count + 1)
+        documents = try file.array(Int32.self, count: starts.last ?? 0)
+        counts = try file.array(UInt8.self, count: documents.count)
+        lengths = try file.array(Int32.self, count: documentCount)
+    }
+
+    func write(to file: inout KeptWriter) throws {
+        try terms.write(to: &file)
+        try file.write(starts)
+        try file.write(documents)
+        try file.write(counts)
+        try file.write(lengths)
+    }
+
     func run(of term: String) -> Range<Int>? {
         terms.index(of: term).map { starts[$0]..<starts[$0 + 1] }
     }

@@ -16,6 +16,17 @@ struct WordTable: Sendable {
         self.offsets = offsets
     }
 
+    init(_ file: inout KeptReader) throws {
+        offsets = try file.array(Int.self)
+        bytes = try file.array(UInt8.self, count: offsets.last ?? 0)
+        guard !offsets.isEmpty else { throw ByteReader.CutOff() }
+    }
+
+    func write(to file: inout KeptWriter) throws {
+        try file.write(offsets)
+        try file.write(bytes)
+    }
+
     static func isOrdered(_ left: String, _ right: String) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }

@@ -20,14 +20,17 @@ struct BestFew<Item> {
     private(set) var items: [(score: Float, place: WindowPlace, item: Item)] = []
     private let limit: Int
     private let index: VisibleIndex
+    private let least: Float
 
-    init(_ limit: Int, in index: VisibleIndex) {
+    /// - Parameter least: what is below gets in only when there are too few.
+    init(_ limit: Int, in index: VisibleIndex, from least: Float = 0) {
         self.limit = limit
         self.index = index
+        self.least = least
     }
 
     /// What is below it does not get in.
-    var threshold: Float { items.count < limit ? 0 : items.last?.score ?? 0 }
+    var threshold: Float { items.count < limit ? least : items.last?.score ?? least }
 
     mutating func offer(_ score: Float, at place: WindowPlace, _ item: @autoclosure () -> Item) {
         if items.count >= limit, let worst = items.last, !isBetter(score, place, than: worst) { return }

@@ -50,6 +50,9 @@ struct Explanation {
         return wait > Self.patienceMilliseconds ? windowStart : moment.startMilliseconds
     }
 
+    /// In deviations: one window in some twenty is that near.
+    private static let closeMeaning: Float = 1.6
+
     private func reasons(_ candidate: Candidate, clip: ClipCard, moment: Moment?, matched: [String]) -> [Reason] {
         let analyser = clip.analyser
         func holds(_ text: String) -> Bool {
@@ -57,6 +60,7 @@ struct Explanation {
         }
         var reasons: [Reason] = []
         if !matched.isEmpty { reasons.append(.words(matched)) }
+        if candidate.signals.meaning > Self.closeMeaning { reasons.append(.meaning) }
         if let moment, holds(moment.title) { reasons.append(.moment) }
         if holds(clip.title) { reasons.append(.title) }
         if let likely = guess.best, candidate.signals.tag > 0 || candidate.signals.situation > 0.3 {

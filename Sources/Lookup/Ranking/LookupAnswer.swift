@@ -56,6 +56,8 @@ package enum Reason: Sendable, Hashable {
     /// It answers the objection the lookup sounds like.
     case phrasing(ID<Term>)
     case competitor(String)
+    /// It means much the same, in other words.
+    case meaning
     case speaker(String)
     /// Asked for as a facet.
     case stage(ID<Term>)

@@ -12,6 +12,10 @@ struct LookupQuery {
     /// The terms of the corrected text, for guessing what it is about.
     let terms: [String]
     let competitors: [String]
+    /// All words as mended, for what they mean together.
+    let text: String
+    /// The same with any competitor's name as the word for one.
+    let textWithoutNames: String
 
     init(_ input: LookupInput, index: VisibleIndex, taxonomy: LookupTaxonomy, dictionary: DictionaryWords) {
         let spelling = Spelling(dictionary: dictionary, taxonomy: taxonomy, visible: index)
@@ -41,6 +45,9 @@ struct LookupQuery {
         self.words = words
         self.competitors = competitors.found
         correctedText = mended == typed ? nil : mended.joined(separator: " ")
+        text = mended.joined(separator: " ")
+        let names = Set(competitors.names.values)
+        textWithoutNames = mended.map { names.contains($0) ? "competitor" : $0 }.joined(separator: " ")
         terms = kept.map(Analyser.english.term(for:)) + (competitors.found.isEmpty ? [] : ["competitor"])
     }
 

@@ -12,25 +12,43 @@ struct MissRule {
         return coverage(by: best) < Self.enough
     }
 
+    /// The same when meaning is known: nothing in the list of objections is near, and no rare word of the lookup is said there.
+    /// - Parameter nearness: of the lookup to the nearest phrasing.
+    func isMiss(_ best: Candidate?, nearness: Float, limit: Float) -> Bool {
+        guard let best else { return true }
+        return nearness < limit && !holdsRareWord(best)
+    }
+
+    /// Words said in more than one of so many windows are in good and bad answers alike.
+    private static let rare = 50
+
+    private func holdsRareWord(_ best: Candidate) -> Bool {
+        query.words.contains { word in
+            index.holders(of: word.terms) <= max(3, index.windowCount / Self.rare) && isHeld(word, by: best)
+        }
+    }
+
+    private func isHeld(_ word: LookupQuery.Word, by best: Candidate) -> Bool {
+        let segment = index.parts[best.place.part].segment
+        let windows = [best.place.window - 1, best.place.window].filter(segment.windows(of: best.place.clip).contains)
+        return word.terms.contains { term in
+            segment.postings.written.has(term, document: best.place.clip)
+                || windows.contains { segment.postings.spoken.has(term, document: $0) }
+        }
+    }
+
     private static let known: Float = 0.4
     private static let enough: Float = 0.5
 
     /// The share of the lookup's weight that the window, what was said just before it, or its clip's title, rules and tags hold.
     private func coverage(by best: Candidate) -> Float {
-        let part = index.parts[best.place.part]
         var held: Float = 0
         var all: Float = 0
-        let windows = [best.place.window - 1, best.place.window].filter(
-            part.segment.windows(of: best.place.clip).contains)
         for word in query.words {
-            let isHeld = word.terms.contains { term in
-                part.segment.postings.written.has(term, document: best.place.clip)
-                    || windows.contains { part.segment.postings.spoken.has(term, document: $0) }
-            }
             let holders = min(index.holders(of: word.terms), index.windowCount)
             let weight = BM25.rarity(holders: holders, total: index.windowCount)
             all += weight
-            if isHeld { held += weight }
+            if isHeld(word, by: best) { held += weight }
         }
         return all > 0 ? held / all : 0
     }

@@ -4,9 +4,15 @@ import Domain
 struct Ordering {
     let index: VisibleIndex
     let today: Day
+    /// Scores are deviations, which may be negative, and not shares of the best.
+    var isShifted = false
 
     /// A stale clip counts this much of its score.
     static let staleShare: Float = 0.8
+    /// The same three for scores that are deviations: what a stale clip loses, and what counts as near.
+    static let staleLoss: Float = 1
+    static let shiftedNear: Float = 2
+    static let shiftedNearVoice: Float = 0.25
     /// What is near enough to pass a stale clip on the first place.
     static let near: Float = 0.5
     /// What is near enough to take the third place from a voice heard twice already.
@@ -15,23 +21,33 @@ struct Ordering {
     func ordered(_ candidates: [Candidate]) -> [Candidate] {
         var ordered = candidates.map { candidate in
             var candidate = candidate
-            if isStale(candidate) { candidate.score *= Self.staleShare }
+            if isStale(candidate) {
+                candidate.score = isShifted ? candidate.score - Self.staleLoss : candidate.score * Self.staleShare
+            }
             return candidate
         }
         ordered.sort(by: isBetter)
         if let first = ordered.first, isStale(first),
-            let fresh = ordered.firstIndex(where: { !isStale($0) && $0.score >= Self.near * first.score })
+            let fresh = ordered.firstIndex(where: { !isStale($0) && isNear($0, first) })
         {
             ordered.insert(ordered.remove(at: fresh), at: 0)
         }
         if ordered.count > 3, speaker(ordered[0]) == speaker(ordered[1]), speaker(ordered[1]) == speaker(ordered[2]),
             let other = ordered.indices.dropFirst(3).first(where: {
-                speaker(ordered[$0]) != speaker(ordered[0]) && ordered[$0].score >= Self.nearVoice * ordered[2].score
+                speaker(ordered[$0]) != speaker(ordered[0]) && isNearVoice(ordered[$0], ordered[2])
             })
         {
             ordered.insert(ordered.remove(at: other), at: 2)
         }
         return ordered
+    }
+
+    private func isNear(_ one: Candidate, _ first: Candidate) -> Bool {
+        isShifted ? one.score >= first.score - Self.shiftedNear : one.score >= Self.near * first.score
+    }
+
+    private func isNearVoice(_ one: Candidate, _ third: Candidate) -> Bool {
+        isShifted ? one.score >= third.score - Self.shiftedNearVoice : one.score >= Self.nearVoice * third.score
     }
 
     func isStale(_ candidate: Candidate) -> Bool {

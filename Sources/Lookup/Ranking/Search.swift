@@ -8,6 +8,9 @@ struct Search {
     let query: LookupQuery
     let today: Day
     var weights = Signals.Weights()
+    /// Nil while lookups go by words alone.
+    var meaning: QueryMeaning?
+    var meaningWeights = MeaningWeights()
 
     init(_ input: LookupInput, snapshot: Snapshot, viewer: Viewer, today: Day, dictionary: DictionaryWords) {
         self.input = input
@@ -25,6 +28,9 @@ struct Search {
         let wanted = query.words.map { WeightedTerm(terms: $0.terms) }
         let spoken = BM25.scores(wanted, field: .spoken, in: index)
         let written = BM25.scores(wanted, field: .written, in: index)
+        if let meaning {
+            return MeaningRanking(self, meaning, weights: meaningWeights).answer(spoken: spoken, written: written)
+        }
         let guess = ObjectionGuess(terms: query.terms, votes: votes(spoken), taxonomy: taxonomy)
         let found = candidates(spoken: spoken, written: written, guess: guess)
         let ordered = Ordering(index: index, today: today).ordered(found.best)
@@ -215,7 +221,7 @@ struct Search {
     }
 
     /// By part and clip: visible, and of the facets asked for.
-    private func accepted() -> [[Bool]] {
+    func accepted() -> [[Bool]] {
         index.parts.map { part in
             guard input.hasFacets else { return part.isVisible }
             return part.segment.clips.indices.map { part.isVisible[$0] && input.accepts(part.segment.clips[$0]) }

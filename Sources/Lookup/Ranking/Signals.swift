@@ -12,6 +12,8 @@ struct Signals: Sendable, Hashable {
     var tag: Float = 0
     /// The clip names the competitor that was named.
     var competitor: Float = 0
+    /// How far the window comes closer to what was meant than windows usually do, in deviations.
+    var meaning: Float = 0
 
     /// Found on development queries; around these values quality is flat.
     struct Weights: Sendable, Hashable {

@@ -63,6 +63,15 @@ package struct LookupTaxonomy: Sendable {
             objections: objections, competitors: taxonomy.active(.competitor).flatMap { [$0.label] + $0.aliases })
     }
 
+    /// How many of the terms each objection's phrasings have.
+    func sharedTerms(_ wanted: Set<String>, of objections: [ID<Term>]) -> [Float] {
+        let byID = Dictionary(models.map { ($0.id, $0) }) { first, _ in first }
+        return objections.map { id in
+            guard let model = byID[id] else { return 0 }
+            return Float(wanted.count { model.terms[$0] != nil })
+        }
+    }
+
     func knows(_ word: String) -> Bool {
         guard let first = word.unicodeScalars.first else { return false }
         return known[first]?.contains(word) ?? false

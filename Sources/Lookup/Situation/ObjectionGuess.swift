@@ -43,6 +43,11 @@ struct ObjectionGuess: Sendable {
         likelihoods = raw.enumerated().map { ($0, $1 / sum * trust) }.filter { $0.1 > 0.02 }
     }
 
+    /// - Parameter values: how likely each objection is, in the order of the list.
+    init(_ values: [Float]) {
+        likelihoods = values.enumerated().map { ($0, $1) }.filter { $0.1 > 0.02 }
+    }
+
     private init(likelihoods: [(objection: Int, value: Float)]) {
         self.likelihoods = likelihoods
     }

@@ -15,13 +15,14 @@ package protocol Job: Codable, Sendable {
 
 /// Work of one lane runs one after the other.
 package enum JobLane: String, Sendable, CaseIterable {
-    case media, speech
+    case media, speech, meaning
 }
 
 /// Every kind of work there is.
 package enum JobKinds {
     package static let all: [any Job.Type] = [
         FinishUpload.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
+        EncodeMeaning.self, LearnSituations.self,
     ]
 
     package static func kind(named name: String) -> (any Job.Type)? {

@@ -9,7 +9,11 @@ package struct LookupService: Sendable {
     let indexing: LookupIndexing
     private let smallWrites: BatchingWriter
 
-    package init(ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter) {
+    /// - Parameter meaningProblem: why there is no sentence encoder, if there is none.
+    package init(
+        ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter, meaningProblem: String? = nil
+    ) {
+        self.meaningProblem = meaningProblem
         self.ground = ground
         self.indexing = indexing
         self.smallWrites = smallWrites
@@ -39,6 +43,8 @@ package struct LookupService: Sendable {
         package let tookMicroseconds: Int64
         /// The index is still being built after a start: there may be more.
         package let isLoading: Bool
+        /// How far what was meant counts, and not words alone.
+        package let meaning: LiveIndex.MeaningState
     }
 
     /// - Parameter isUnseenOnly: leaves out what this person has begun to watch.
@@ -59,8 +65,11 @@ package struct LookupService: Sendable {
         return Result(
             id: id, rows: rows, correctedText: answer.correctedText, guessedObjection: answer.guessedObjection,
             isMiss: answer.isMiss, total: answer.total, tookMicroseconds: tookMicroseconds,
-            isLoading: indexing.index.state == .loading)
+            isLoading: indexing.index.state == .loading, meaning: indexing.index.meaning)
     }
+
+    /// Why lookups go by words alone; nil when they do not.
+    package let meaningProblem: String?
 
     /// What people say that begins like this.
     package func suggest(_ prefix: String, by actor: Actor) -> [Suggestion] {

@@ -111,6 +111,13 @@ package struct JobStore {
             .map { try $0.text("payload") }
     }
 
+    /// Whether work of this kind on the clip, or on none, waits to be begun.
+    package func isWaiting(_ name: String, clip: ID<Clip>?) throws -> Bool {
+        let ofClip: SQL = if let clip { "clip_id = \(clip)" } else { "clip_id IS NULL" }
+        return try connection.count(
+            "SELECT COUNT(*) FROM job WHERE state = 'waiting' AND name = \(name) AND \(ofClip)") > 0
+    }
+
     /// Newest first.
     package func list(state: JobState?, limit: Int) throws -> [JobRecord] {
         let inState: SQL = if let state { "state = \(state)" } else { "TRUE" }

@@ -32,6 +32,12 @@ struct LookupCommand: AsyncParsableCommand {
             options.competitors = competitors.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
             let words = "/usr/share/hunspell/en_US.dic"
             if FileManager.default.fileExists(atPath: words) { options.dictionary = try DictionaryWords(file: words) }
+            let settings = try Settings()
+            do {
+                options.encoder = try MeaningModel.load(folder: settings.meaningModel, kernels: settings.kernels)
+            } catch {
+                FileHandle.standardError.write(Data("By words alone: \(error)\n".utf8))
+            }
             let report = try await evaluate(directory: folder, options: options)
             if let runFile { try report.runText.write(toFile: runFile, atomically: true, encoding: .utf8) }
             let encoder = JSONEncoder()

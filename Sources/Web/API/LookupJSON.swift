@@ -12,6 +12,7 @@ struct LookupJSON: Encodable {
     let total: Int
     let tookMs: Double
     let loading: Bool
+    let meaning: String
 
     init(_ result: LookupService.Result, _ taxonomy: Taxonomy) {
         id = result.id
@@ -22,6 +23,7 @@ struct LookupJSON: Encodable {
         total = result.total
         tookMs = Double(result.tookMicroseconds) / 1000
         loading = result.isLoading
+        meaning = result.meaning.rawValue
     }
 
     static let schema = Schema.object(
@@ -30,6 +32,7 @@ struct LookupJSON: Encodable {
             .optional("id", .id), .init("results", .list(LookupResultJSON.schema)), .optional("corrected", .text),
             .optional("situation", LabelJSON.schema), .init("miss", .boolean), .init("total", .integer),
             .init("took_ms", .number), .init("loading", .boolean),
+            .init("meaning", .oneOf(LiveIndex.MeaningState.allCases.map(\.rawValue))),
         ])
 }
 
@@ -190,6 +193,7 @@ enum LookupWording {
     private static func sentence(_ reason: Reason, _ taxonomy: Taxonomy) -> String? {
         switch reason {
         case .words(let words): words.isEmpty ? nil : say("why.words", ["words": words.joined(separator: ", ")])
+        case .meaning: say("why.meaning")
         case .title: say("why.title")
         case .moment: say("why.moment")
         case .rule: say("why.rule")

@@ -170,6 +170,7 @@ extension Pages {
             toolRows: [
                 tool(say("admin.recordings"), media, say("admin.recordings_are_checked_prepared")),
                 tool(say("admin.speech"), speech, say("admin.recordings_are_written_down")),
+                tool(say("admin.meaning"), services.lookup.meaningProblem, say("admin.lookups_are_understood")),
             ], storageChart: DayChart.storage(try await services.activity.storage(by: caller.actor)))
         return try await draw(page, caller, at: .admin)
     }

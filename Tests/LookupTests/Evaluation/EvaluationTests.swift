@@ -69,6 +69,15 @@ struct EvaluationTests {
         #expect((json?["took_ms"] as? [String: Any])?.keys.sorted() == ["p50", "p95", "p99"])
     }
 
+    @Test func intervalHoldsTheMeanAndNarrowsWithMoreValues() {
+        let few = Bootstrap.interval(of: [0, 1, 0, 1])
+        let many = Bootstrap.interval(of: Array(repeating: [0, 1], count: 200).flatMap { $0 })
+        #expect(few[0] < 0.5 && few[1] > 0.5)
+        #expect(many[1] - many[0] < few[1] - few[0])
+        #expect(Bootstrap.interval(of: [1, 1]) == [1, 1])
+        #expect(Bootstrap.interval(of: []).isEmpty)
+    }
+
     @Test func aMissingFileIsNamed() async {
         await #expect {
             try await evaluate(directory: "/nonexistent")

@@ -21,7 +21,8 @@ struct Stage: Sendable {
 
     /// Runs `body` on a fresh stage.
     static func open(
-        limits: UploadService.Limits = UploadService.Limits(), _ body: (Stage) async throws -> Void
+        limits: UploadService.Limits = UploadService.Limits(), encoder: SentenceEncoder? = nil,
+        _ body: (Stage) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "services-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -34,7 +35,7 @@ struct Stage: Sendable {
         let tools = await MediaTools.find(isSandboxed: false, speechPython: "", speechModel: "", speechWorker: "")
         let services = try Services(
             ground: Ground(database: database, world: world.world, logger: quiet), blobs: blobs, spool: spool,
-            tools: tools, index: LiveIndex(), jobFolder: folder + "/jobs", limits: limits,
+            tools: tools, index: LiveIndex(encoder: encoder), jobFolder: folder + "/jobs", limits: limits,
             passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192))
         let stage = Stage(
             world: world, database: database, blobs: blobs, spool: spool, services: services, folder: folder)

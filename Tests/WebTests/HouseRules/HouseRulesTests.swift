@@ -85,10 +85,35 @@ struct HouseRulesTests {
             if room == "Web" {
                 #expect(!text.contains("import Store") && !text.contains("import Database"), "\(path)")
             }
+            // The fast loops take bare pointers: one room knows how to hold them.
+            if room != "Lookup" { #expect(!text.contains("import CKernels"), "\(path)") }
             if room == "Recall" { #expect(!text.contains("import Domain"), "\(path)") }
             if room == "Domain" || room == "Lookup" || room == "Recall" {
                 #expect(!text.contains("import Services") && !text.contains("import Store"), "\(path)")
             }
+        }
+    }
+
+    /// What each room may stand on, as `Package.swift` says it: the picture of the README, checked.
+    @Test func roomsStandOnlyOnWhatIsBelowThem() throws {
+        let package = URL(fileURLWithPath: Stage.templates).deletingLastPathComponent()
+            .appendingPathComponent("Package.swift").path
+        let text = try String(contentsOfFile: package, encoding: .utf8)
+        let below: [String: Set<String>] = [
+            "Domain": [], "Lookup": ["Domain", "CKernels"], "Database": ["Domain"], "Store": ["Domain", "Database"],
+            "Media": ["Domain", "CMagic", "CSeccomp"],
+            "Services": ["Domain", "Store", "Database", "Media", "Lookup", "CSodium"],
+            "Web": ["Domain", "Services", "Media", "Lookup", "CZlib"],
+        ]
+        for (room, allowed) in below {
+            let start = try #require(text.range(of: "name: \"\(room)\""), "\(room) has no target")
+            let rest = text[start.upperBound...]
+            let target = rest[..<(rest.range(of: "swiftSettings")?.lowerBound ?? rest.endIndex)]
+            let quoted = target.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            let ours = Set(quoted).intersection(
+                Set(below.keys).union(["CKernels", "CMagic", "CSeccomp", "CSodium", "CZlib"]))
+            #expect(ours.isSubset(of: allowed), "\(room) stands on \(ours.subtracting(allowed))")
         }
     }
 

@@ -1,0 +1,164 @@
+import Domain
+import Foundation
+import Glibc
+
+/// The index as it was when it was kept in a file: a start reads it instead of every transcript. The file is thrown away when it is
+/// damaged or of another form, and of its clips only those are taken that have not changed since.
+package struct KeptIndex: Sendable {
+    let segments: [LiveSegment]
+
+    /// Of the file's form; another number is another form.
+    private static let form: UInt64 = 1
+    private static let magic: UInt64 = 0x5844_4E49_5255_4553
+
+    /// - Returns: nil when there is no file that can be used.
+    package init?(path: String, model: String) {
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return nil }
+        let found = data.withUnsafeBytes { bytes -> [LiveSegment]? in
+            var file = KeptReader(bytes)
+            return try? Self.segments(&file, model)
+        }
+        guard let found else { return nil }
+        segments = found
+    }
+
+    private static func segments(_ file: inout KeptReader, _ model: String) throws -> [LiveSegment] {
+        guard try file.array(UInt64.self) == [magic, form], try file.array(UInt8.self) == Array(model.utf8) else {
+            throw ByteReader.CutOff()
+        }
+        let counts = try file.array(Int.self, count: 1)
+        guard (0...1000).contains(counts[0]) else { throw ByteReader.CutOff() }
+        let segments = try (0..<counts[0]).map { _ in try LiveSegment(Segment(&file)) }
+        guard file.isAtEnd else { throw ByteReader.CutOff() }
+        return segments
+    }
+
+    static func write(_ segments: [LiveSegment], model: String, to path: String) throws {
+        let partial = path + ".part"
+        _ = FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard let handle = FileHandle(forWritingAtPath: partial) else { throw CocoaError(.fileWriteUnknown) }
+        do {
+            var file = KeptWriter(handle)
+            try file.write([magic, form])
+            try file.write(Array(model.utf8))
+            // Those that are gone are left out; merging one alone does that.
+            let whole = segments.map {
+                $0.aliveCount == $0.segment.clips.count ? $0.segment : Segment.merged([$0])
+            }
+            try file.write([whole.count])
+            for segment in whole { try segment.write(to: &file) }
+            try handle.synchronize()
+            try handle.close()
+            guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw error
+        }
+    }
+}
+
+extension LiveIndex {
+    /// Keeps the index in a file for the next start.
+    /// - Throws: what writing a file throws.
+    package func keep(in path: String, model: String) throws {
+        try KeptIndex.write(snapshot.segments, model: model, to: path)
+    }
+}
+
+extension Segment {
+    fileprivate convenience init(_ file: inout KeptReader) throws {
+        let cards = try file.bytes { bytes in
+            let count = try bytes.number(UInt32.self)
+            return try (0..<count).map { _ in try ClipCard(&bytes) }
+        }
+        let firstWindows = try file.array(Int.self, count: cards.count + 1)
+        let windows = try WindowColumns(&file)
+        guard firstWindows.last == windows.count else { throw ByteReader.CutOff() }
+        let postings = SegmentPostings(
+            spoken: try Postings(&file, documentCount: windows.count),
+            written: try Postings(&file, documentCount: cards.count),
+            spellings: try Postings(&file, documentCount: cards.count),
+            names: try Postings(&file, documentCount: cards.count))
+        let telling = try TellingTerms(&file, windows: windows.count)
+        let rows = try file.array(Int8.self)
+        let scales = try file.array(Float.self, count: rows.count / MeaningColumns.width)
+        guard scales.isEmpty || scales.count == windows.count else { throw ByteReader.CutOff() }
+        self.init(
+            clips: cards, firstWindows: firstWindows, windows: windows, postings: postings, telling: telling,
+            meaning: MeaningColumns(rows: rows, scales: scales, count: windows.count))
+    }
+
+    fileprivate func write(to file: inout KeptWriter) throws {
+        var cards = ByteWriter()
+        cards.write(UInt32(clamping: clips.count))
+        for card in clips { card.write(to: &cards) }
+        try file.write(cards.bytes)
+        try file.write(firstWindows)
+        try windows.write(to: &file)
+        try postings.spoken.write(to: &file)
+        try postings.written.write(to: &file)
+        try postings.spellings.write(to: &file)
+        try postings.names.write(to: &file)
+        try telling.write(to: &file)
+        try file.write(meaning.rows)
+        try file.write(meaning.scales)
+    }
+}
+
+/// Writes columns one after the other, each with its size and a checksum.
+struct KeptWriter {
+    private let handle: FileHandle
+
+    init(_ handle: FileHandle) {
+        self.handle = handle
+    }
+
+    mutating func write<Number: BitwiseCopyable>(_ column: [Number]) throws {
+        try column.withUnsafeBytes { bytes in
+            var head = ByteWriter()
+            head.write(UInt64(bytes.count))
+            head.write(Checksum.of(bytes, seed: 7))
+            try handle.write(contentsOf: Data(head.bytes))
+            guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
+            let data = Data(
+                bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .none)
+            try handle.write(contentsOf: data)
+        }
+    }
+}
+
+/// Reads them back. Whatever is not as it was written makes it throw.
+struct KeptReader {
+    private var file: ByteReader
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        file = ByteReader(bytes)
+    }
+
+    var isAtEnd: Bool { file.left == 0 }
+
+    private mutating func column() throws -> UnsafeRawBufferPointer {
+        let count = try file.number(UInt64.self)
+        let sum = try file.number(UInt64.self)
+        guard count <= UInt64(file.left) else { throw ByteReader.CutOff() }
+        let bytes = try file.raw(Int(count))
+        guard Checksum.of(bytes, seed: 7) == sum else { throw ByteReader.CutOff() }
+        return bytes
+    }
+
+    mutating func array<Number: BitwiseCopyable>(_ type: Number.Type, count: Int? = nil) throws -> [Number] {
+        let bytes = try column()
+        let size = MemoryLayout<Number>.stride
+        let found = bytes.count / size
+        guard bytes.count % size == 0, count.map({ $0 == found }) ?? true else { throw ByteReader.CutOff() }
+        return [Number](unsafeUninitializedCapacity: found) { room, filled in
+            UnsafeMutableRawBufferPointer(room).copyMemory(from: bytes)
+            filled = found
+        }
+    }
+
+    mutating func bytes<Value>(_ body: (inout ByteReader) throws -> Value) throws -> Value {
+        var reader = ByteReader(try column())
+        return try body(&reader)
+    }
+}

@@ -1,0 +1,267 @@
+import CKernels
+import Domain
+
+/// What the objections mean: the vectors of how buyers put them, and the direction in which windows of tagged clips lie. Made in
+/// the background from the whole index, so it is the same for every viewer.
+struct LearnedSituations: Sendable {
+    let objections: [ID<Term>]
+    let phrasings: PhrasingVectors
+    /// The middle of all windows.
+    let mean: [Float]
+    /// By objection; nil when no clip is tagged: then windows are compared with the phrasings.
+    let directions: [[Float]]?
+    /// What makes affinities comparable between objections: mean and deviation over all windows, then over all clips.
+    private(set) var ofWindows: [Spread]
+    private(set) var ofClips: [Spread]
+
+    struct Spread: Sendable {
+        var mean: Float = 0
+        var deviation: Float = 1
+
+        init() {}
+
+        init(_ values: some Sequence<Float>) {
+            var count = 0.0
+            var sum = 0.0
+            var squares = 0.0
+            for value in values {
+                count += 1
+                sum += Double(value)
+                squares += Double(value) * Double(value)
+            }
+            guard count > 0 else { return }
+            mean = Float(sum / count)
+            deviation = Float(max(0, squares / count - (sum / count) * (sum / count)).squareRoot()) + 1e-9
+        }
+
+        func z(_ value: Float) -> Float { (value - mean) / deviation }
+    }
+
+    /// Weights of the regression, found on development queries; flat around them.
+    private static let phrasingWeight: Float = 3
+    private static let ridge = 2.0
+    /// Of a tagged clip so many windows, the likeliest, are taken for what it is tagged with.
+    private static let examplesOfClip = 2
+    /// More tell nothing new, and the regression would take minutes.
+    private static let mostRows = 30_000
+
+    init(_ segments: [LiveSegment], taxonomy: LookupTaxonomy, phrasings: PhrasingVectors, kernels: Kernels) {
+        let ids = taxonomy.objections.map(\.id)
+        objections = ids
+        self.phrasings = phrasings
+        mean = Self.mean(of: segments)
+        let isTagged = segments.contains { live in
+            live.segment.clips.indices.contains {
+                live.isAlive[$0] && live.segment.clips[$0].objections.contains(where: ids.contains)
+            }
+        }
+        ofWindows = []
+        ofClips = []
+        guard isTagged else {
+            directions = nil
+            measure(segments, kernels)
+            return
+        }
+        var directions: [[Float]]?
+        // Once by the phrasings, then once more by what was learned.
+        for _ in 0..<2 {
+            let scorer = AffinityScorer(phrasings: phrasings, directions: directions, kernels: kernels)
+            directions = Self.regression(segments, ids, phrasings, mean, scorer) ?? directions
+        }
+        self.directions = directions
+        measure(segments, kernels)
+    }
+
+    private mutating func measure(_ segments: [LiveSegment], _ kernels: Kernels) {
+        let scorer = AffinityScorer(phrasings: phrasings, directions: directions, kernels: kernels)
+        for objection in objections.indices {
+            let raw = segments.map { scorer.raw(objection, $0.segment.meaning) }
+            let spread = Spread(
+                zip(segments, raw).lazy.flatMap { live, raw in
+                    live.windowsWithMeaning.lazy.map { raw[$0] }
+                })
+            ofWindows.append(spread)
+            var best: [Float] = []
+            for (live, raw) in zip(segments, raw) where !raw.isEmpty {
+                for clip in live.segment.clips.indices where live.isAlive[clip] {
+                    if let most = live.best(of: clip, in: raw) { best.append(spread.z(most)) }
+                }
+            }
+            ofClips.append(Spread(best))
+        }
+    }
+
+    private static func mean(of segments: [LiveSegment]) -> [Float] {
+        let width = MeaningColumns.width
+        var mean = [Float](repeating: 0, count: width)
+        let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
+        let step = max(1, all / 8192)
+        var seen: Float = 0
+        for live in segments {
+            for window in stride(from: 0, to: live.segment.meaning.count, by: step) {
+                guard let vector = live.segment.meaning.vector(of: window) else { continue }
+                for place in 0..<width { mean[place] += vector[place] }
+                seen += 1
+            }
+        }
+        return seen > 0 ? mean.map { $0 / seen } : mean
+    }
+
+    /// The direction of each objection: what tells windows of clips tagged with it from all others.
+    private static func regression(
+        _ segments: [LiveSegment], _ ids: [ID<Term>], _ phrasings: PhrasingVectors, _ mean: [Float],
+        _ scorer: AffinityScorer
+    ) -> [[Float]]? {
+        let numbers = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+        let width = MeaningColumns.width
+        var normal = NormalEquations(width: width, targets: ids.count, kernels: scorer.kernels)
+        let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
+        let step = max(1, all / mostRows)
+        for live in segments where !live.segment.meaning.isEmpty {
+            let segment = live.segment
+            var wanted: [Int: [Int]] = [:]
+            var raw: [Int: [Float]] = [:]
+            for (clip, card) in segment.clips.enumerated() where live.isAlive[clip] {
+                for id in card.objections {
+                    guard let number = numbers[id] else { continue }
+                    let scores = raw[number] ?? scorer.raw(number, segment.meaning)
+                    raw[number] = scores
+                    let best = segment.windows(of: clip).filter { segment.meaning.scales[$0] != 0 }
+                        .sorted { (scores[$1], $0) < (scores[$0], $1) }
+                    for window in best.prefix(examplesOfClip) { wanted[window, default: []].append(number) }
+                }
+            }
+            for window in live.windowsWithMeaning where wanted[window] != nil || window % step == 0 {
+                guard let vector = segment.meaning.vector(of: window) else { continue }
+                normal.add(zip(vector, mean).map { $0 - $1 }, targets: wanted[window] ?? [], weight: 1)
+            }
+        }
+        for (vector, objection) in zip(phrasings.vectors, phrasings.objections) {
+            normal.add(zip(vector.numbers, mean).map { $0 - $1 }, targets: [objection], weight: phrasingWeight)
+        }
+        return normal.solved(ridge: ridge)
+    }
+}
+
+/// How buyers put the objections, as vectors.
+struct PhrasingVectors: Sendable {
+    /// Index of the objection of each vector.
+    let objections: [Int]
+    let vectors: [ByteVector]
+
+    /// - Parameter encode: gives a sentence's vector.
+    init(_ taxonomy: LookupTaxonomy, encode: (String) -> [Float]) {
+        var objections: [Int] = []
+        var vectors: [ByteVector] = []
+        for (number, objection) in taxonomy.objections.enumerated() {
+            for text in [objection.label] + objection.phrasings {
+                objections.append(number)
+                vectors.append(ByteVector(encode(text)))
+            }
+        }
+        self.objections = objections
+        self.vectors = vectors
+    }
+
+    /// How near a vector is to each phrasing.
+    func nearness(_ query: ByteVector) -> [Float] {
+        vectors.map { vector in
+            var sum: Int32 = 0
+            for place in vector.bytes.indices { sum += Int32(vector.bytes[place]) * Int32(query.bytes[place]) }
+            return Float(sum) * vector.scale * query.scale
+        }
+    }
+
+    /// The mean of the `count` nearest phrasings of each objection.
+    func nearest(_ nearness: [Float], count: Int, objectionCount: Int) -> [Float] {
+        var best = [[Float]](repeating: [], count: objectionCount)
+        for (objection, value) in zip(objections, nearness) { best[objection].append(value) }
+        return best.map { values in
+            let top = values.sorted(by: >).prefix(count)
+            return top.isEmpty ? 0 : top.reduce(0, +) / Float(top.count)
+        }
+    }
+}
+
+/// Raw affinity of windows to one objection: along its direction, or nearness to its phrasings.
+struct AffinityScorer {
+    let phrasings: PhrasingVectors
+    let directions: [[Float]]?
+    let kernels: Kernels
+
+    /// By window; empty when no window has a vector.
+    func raw(_ objection: Int, _ columns: MeaningColumns) -> [Float] {
+        guard !columns.isEmpty else { return [] }
+        if let directions { return columns.dots(ByteVector(directions[objection]), kernels) }
+        // The mean of the three nearest phrasings.
+        let own = zip(phrasings.objections, phrasings.vectors).filter { $0.0 == objection }.map(\.1)
+        var best = [(Float, Float, Float)](repeating: (-1, -1, -1), count: columns.count)
+        for vector in own {
+            let dots = columns.dots(vector, kernels)
+            for window in best.indices {
+                let value = dots[window]
+                let top = best[window]
+                if value > top.0 {
+                    best[window] = (value, top.0, top.1)
+                } else if value > top.1 {
+                    best[window] = (top.0, value, top.1)
+                } else if value > top.2 {
+                    best[window].2 = value
+                }
+            }
+        }
+        let count = max(1, min(3, own.count))
+        return best.map { top in
+            var sum = top.0
+            if count > 1 { sum += top.1 }
+            if count > 2 { sum += top.2 }
+            return sum / Float(count)
+        }
+    }
+}
+
+/// A linear regression in the making.
+private struct NormalEquations {
+    private let width: Int
+    private let targets: Int
+    private let kernels: Kernels
+    private var gram: [Float]
+    private var right: [Float]
+    private var rows: [Float] = []
+    private var wanted: [Float] = []
+    private var pending = 0
+
+    init(width: Int, targets: Int, kernels: Kernels) {
+        self.width = width
+        self.targets = targets
+        self.kernels = kernels
+        gram = Array(repeating: 0, count: width * width)
+        right = Array(repeating: 0, count: width * targets)
+    }
+
+    mutating func add(_ row: [Float], targets wantedTargets: [Int], weight: Float) {
+        rows += weight == 1 ? row : row.map { $0 * weight }
+        var own = [Float](repeating: 0, count: targets)
+        for target in wantedTargets { own[target] = weight }
+        wanted += own
+        pending += 1
+        if pending == 256 { flush() }
+    }
+
+    private mutating func flush() {
+        ck_add_normal(kernels.level, rows, wanted, pending, width, targets, &gram, &right)
+        rows.removeAll(keepingCapacity: true)
+        wanted.removeAll(keepingCapacity: true)
+        pending = 0
+    }
+
+    /// By target; nil when there is nothing to solve.
+    mutating func solved(ridge: Double) -> [[Float]]? {
+        flush()
+        var gram = gram.map(Double.init)
+        var right = right.map(Double.init)
+        for place in 0..<width { gram[place * width + place] += ridge }
+        guard ck_solve(&gram, &right, width, targets) == 1 else { return nil }
+        return (0..<targets).map { target in (0..<width).map { Float(right[$0 * targets + target]) } }
+    }
+}
