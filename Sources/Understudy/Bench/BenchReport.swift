@@ -13,6 +13,9 @@ struct BenchReport: Sendable, Encodable {
     var start: StartBench.Figures?
     var pages: [PagesBench.Figures]?
     var lookup: [LookupBench.Figures]?
+    var fullText: [FullTextBench.Figures]?
+    /// Processor time for one window of what is said, two vectors.
+    var encodingMilliseconds: Double?
     var writes: [WritesBench.Figures]?
     var media: MediaBench.Figures?
 
@@ -34,6 +37,10 @@ struct BenchReport: Sendable, Encodable {
         if let start { parts.append(text(start)) }
         if let pages { parts.append(text(pages)) }
         if let lookup { parts.append(text(lookup)) }
+        if let fullText { parts.append(text(fullText)) }
+        if let encodingMilliseconds {
+            parts.append("encoding a window: \(number(encodingMilliseconds)) of processor time")
+        }
         if let writes { parts.append(text(writes)) }
         if let media { parts.append(text(media)) }
         return parts.joined(separator: "\n\n")
@@ -63,10 +70,18 @@ struct BenchReport: Sendable, Encodable {
 
     private func text(_ lookup: [LookupBench.Figures]) -> String {
         TextTable(
-            head: ["users", "lookups/s", "server p50", "p95", "p99", "whole p50", "p95", "p99"],
+            head: ["lookups", "users", "lookups/s", "server p50", "p95", "p99", "whole p50", "p95", "p99"],
             rows: lookup.map {
-                ["\($0.users)", number($0.perSecond)] + columns($0.serverMilliseconds) + columns($0.wholeMilliseconds)
+                [$0.asked, "\($0.users)", number($0.perSecond)] + columns($0.serverMilliseconds)
+                    + columns($0.wholeMilliseconds)
             }
+        ).text
+    }
+
+    private func text(_ fullText: [FullTextBench.Figures]) -> String {
+        TextTable(
+            head: ["words alone in", "seconds to build", "p50", "p95", "p99"],
+            rows: fullText.map { [$0.engine, number($0.buildSeconds)] + columns($0.milliseconds) }
         ).text
     }
 

@@ -38,6 +38,17 @@ struct BenchServer: Sendable {
         }
     }
 
+    /// Returns once lookups go by meaning; at once where there is no model.
+    func waitForMeaning() async throws {
+        let request = machine().get("/api/v1/lookup?q=price&limit=1")
+        while try await onOwnThread({ [port] in
+            let answer = try LoadConnection(port: port).ask(request, keepsBody: true)
+            return Bytes.end(of: "\"meaning\":\"loading\"", in: answer.body) != nil
+        }) {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
     /// Returns once everything there is can be found.
     func waitForIndex() async throws {
         let request = machine().get("/api/v1/lookup?q=price&limit=1")

@@ -1,8 +1,9 @@
 import Domain
 
-/// How fast moments are found, alone and in company.
+/// How fast moments are found, alone and in company, and what the engines of databases do with the same words.
 struct LookupBench: Sendable {
     struct Figures: Sendable, Encodable {
+        let asked: String
         let users: Int
         let perSecond: Double
         /// What the server says finding took (`took_ms`).
@@ -20,26 +21,50 @@ struct LookupBench: Sendable {
         let whole: Double
     }
 
+    /// What is asked in one round.
+    private struct Round {
+        let name: String
+        let users: Int
+        let paths: [String]
+    }
+
     func run(_ server: BenchServer) async throws -> [Figures] {
+        try await server.waitForMeaning()
         let people = DemoPerson.allCases
         var asking: [LoadRequest] = []
         for person in people { asking.append(try await server.signIn(person)) }
         let who = asking
-        let paths = QueryMaker(corpus: ground.corpus).queries(max(requests, 50)).map(\.path)
+        let count = max(requests, 50)
+        let all = QueryMaker(corpus: ground.corpus).queries(count * 8)
+        let typing = Array(all.lazy.filter(\.isTyping).map(\.path).prefix(count))
+        // Nobody asks twice for the same in different rounds: query vectors are kept.
+        let whole = all.filter { !$0.isTyping }.map(\.path)
+        let alone = Array(whole.prefix(count))
+        let together = Array(whole.dropFirst(count).prefix(count))
+        let repeated = Self.third(ofRepeats: Array(whole.dropFirst(2 * count).prefix(count)))
         // Once before measuring: the first lookups after a start pay for memory nobody has touched yet.
-        _ = try await samples(server, users: 1, Array(paths.prefix(50)), who)
+        _ = try await samples(server, users: 1, Array(whole.suffix(50)), who)
         var figures: [Figures] = []
-        for users in [1, 4, 16] {
+        for round in [
+            Round(name: "sentences", users: 1, paths: alone), Round(name: "as you type", users: 1, paths: typing),
+            Round(name: "sentences", users: 16, paths: together),
+            Round(name: "a third asked before", users: 16, paths: repeated),
+        ] {
             let start = World.live.uptimeSeconds()
-            let samples = try await samples(server, users: users, paths, who)
+            let samples = try await samples(server, users: round.users, round.paths, who)
             let duration = World.live.uptimeSeconds() - start
             figures.append(
                 Figures(
-                    users: users, perSecond: Double(samples.count) / duration,
+                    asked: round.name, users: round.users, perSecond: Double(samples.count) / duration,
                     serverMilliseconds: Timings(seconds: samples.map(\.server)),
                     wholeMilliseconds: Timings(seconds: samples.map(\.whole))))
         }
         return figures
+    }
+
+    /// Every third question is one that was asked a while ago.
+    private static func third(ofRepeats paths: [String]) -> [String] {
+        paths.indices.map { $0 % 3 == 2 && $0 >= 32 ? paths[$0 - 32] : paths[$0] }
     }
 
     private func samples(

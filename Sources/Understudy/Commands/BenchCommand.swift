@@ -34,6 +34,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "How many rounds of media there are.")
     var rounds = 3
 
+    @Option(help: "A PostgreSQL server to compare full text search with, such as postgres:///postgres.")
+    var postgres: String?
+
     @OptionGroup var storage: StorageOption
 
     func validate() throws {
@@ -63,7 +66,13 @@ struct BenchCommand: AsyncParsableCommand {
         let ground = try await BenchGround.prepare(settings, clips: clips)
         var report = BenchReport(clips: ground.clips)
         let parts = part.map { [$0] } ?? Part.allCases
-        if parts.contains(.pages) { report.start = try await StartBench(ground: ground, starts: 3).run() }
+        if parts.contains(.pages) || parts.contains(.lookup) {
+            report.start = try await StartBench(ground: ground, starts: 3).run()
+        }
+        if parts.contains(.lookup) {
+            report.fullText = try await FullTextBench(ground: ground, requests: requests, postgres: postgres).run()
+            report.encodingMilliseconds = try await EncodingBench(ground: ground).run()
+        }
         let begun = report
         let (requests, seconds, rounds) = (requests, seconds, rounds)
         let full = try await ground.withServer { server in

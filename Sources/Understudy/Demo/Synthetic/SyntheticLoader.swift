@@ -1,4 +1,5 @@
 import Domain
+import Lookup
 import Services
 
 /// Fills a storage with made-up clips: the demo team, and as many published clips as asked for, without recordings. For
@@ -6,6 +7,8 @@ import Services
 struct SyntheticLoader {
     let services: Services
     let world: World
+    /// Makes the vectors of a clip; without it the server makes them later, which takes long for many clips.
+    var meaning: (@Sendable (IndexedClip) -> ClipMeaning)?
 
     /// How many clips go into one transaction.
     private static let batch = 250
@@ -70,12 +73,14 @@ struct SyntheticLoader {
             notice: Notice(
                 whoIsHeard: "Nobody: these words were never spoken.", howTold: DemoScript.noticeHowTold,
                 allows: .library, allowsExternal: true, recordedBy: owner.id, recordedAt: time))
+        let moments = made.moments.map {
+            Moment(
+                id: world.id(), startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
+                title: $0.title)
+        }
+        let indexed = IndexedClip(clip, lines: made.lines, moments: moments)
         return ClipService.WholeClip(
             clip: clip, transcript: Transcript(revision: 1, source: .machine, lines: made.lines, savedAt: time),
-            moments: made.moments.map {
-                Moment(
-                    id: world.id(), startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
-                    title: $0.title)
-            })
+            moments: moments, meaning: indexed.flatMap { clip in meaning?(clip) })
     }
 }
