@@ -74,12 +74,10 @@ struct LearnedSituations: Sendable {
 
     private mutating func measure(_ segments: [LiveSegment], _ kernels: Kernels) {
         let scorer = AffinityScorer(phrasings: phrasings, directions: directions, kernels: kernels)
+        let windows = segments.map(\.windowsWithMeaning)
         for objection in objections.indices {
             let raw = segments.map { scorer.raw(objection, $0.segment.meaning) }
-            let spread = Spread(
-                zip(segments, raw).lazy.flatMap { live, raw in
-                    live.windowsWithMeaning.lazy.map { raw[$0] }
-                })
+            let spread = Spread(zip(windows, raw).flatMap { windows, raw in windows.map { raw[$0] } })
             ofWindows.append(spread)
             var best: [Float] = []
             for (live, raw) in zip(segments, raw) where !raw.isEmpty {
