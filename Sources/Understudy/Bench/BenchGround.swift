@@ -2,7 +2,6 @@ import Database
 import Domain
 import Foundation
 import Logging
-import Lookup
 import Media
 import Services
 
@@ -36,9 +35,9 @@ struct BenchGround: Sendable {
         }
         let machine = try await services.sessions.operatorActor(as: nil)
         let present = try await services.clips.counts(by: machine).states.values.reduce(0, +)
-        let made = SyntheticCorpus(scripts: DemoScript.clips, taxonomy: try await services.taxonomy.taxonomy())
         var loader = SyntheticLoader(services: services, world: composition.world)
-        loader.meaning = meaning(composition, clips: clips, made)
+        loader.meaning = DrawnMeaning.maker(
+            services.indexing.index.encoder, clips: clips, taxonomy: try await services.taxonomy.taxonomy())
         try await loader.load(max(0, clips - present)) { done, all in
             FileHandle.standardError.write(Data("\(done) of \(all) clips made up\n".utf8))
         }
@@ -49,20 +48,6 @@ struct BenchGround: Sendable {
         composition.lock.release()
         return BenchGround(settings: settings, clips: total, corpus: corpus, recording: recording)
     }
-
-    /// Up to a thousand clips are encoded by the server itself; beyond, their vectors are drawn.
-    private static func meaning(
-        _ composition: Composition, clips: Int, _ corpus: SyntheticCorpus
-    ) -> (@Sendable (IndexedClip) -> ClipMeaning)? {
-        guard let encoder = composition.services.indexing.index.encoder else { return nil }
-        if clips <= mostEncoded {
-            return { clip in encoder.meaning(of: clip, known: ClipMeaning()) { _, _ in } }
-        }
-        let drawn = DrawnMeaning(encoder, corpus: corpus)
-        return { clip in drawn.meaning(of: clip) }
-    }
-
-    private static let mostEncoded = 1000
 
     /// Runs the server for as long as `body` takes, without limits on how often anybody may ask.
     func withServer<Value: Sendable>(

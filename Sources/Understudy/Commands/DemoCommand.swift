@@ -39,7 +39,14 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandFailed("A server is running on this storage (\(running.address)). Stop it first.")
         }
         let composition = try await Composition(settings)
-        try await SyntheticLoader(services: composition.services, world: composition.world).load(max(0, clips)) {
+        var loader = SyntheticLoader(services: composition.services, world: composition.world)
+        if clips > DrawnMeaning.mostEncoded {
+            // Encoding them would keep the server busy for hours; fewer it encodes by itself.
+            loader.meaning = DrawnMeaning.maker(
+                composition.services.indexing.index.encoder, clips: clips,
+                taxonomy: try await composition.services.taxonomy.taxonomy())
+        }
+        try await loader.load(max(0, clips)) {
             done, all in
             FileHandle.standardError.write(Data("\(done) of \(all) clips\n".utf8))
         }

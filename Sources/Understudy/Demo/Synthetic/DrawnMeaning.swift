@@ -16,6 +16,21 @@ struct DrawnMeaning: Sendable {
         }
     }
 
+    /// Up to this many clips are encoded like any other.
+    static let mostEncoded = 1000
+
+    /// What makes the vectors of so many clips; nil without the model.
+    static func maker(
+        _ encoder: SentenceEncoder?, clips: Int, taxonomy: Taxonomy
+    ) -> (@Sendable (IndexedClip) -> ClipMeaning)? {
+        guard let encoder else { return nil }
+        if clips <= mostEncoded {
+            return { clip in encoder.meaning(of: clip, known: ClipMeaning()) { _, _ in } }
+        }
+        let drawn = DrawnMeaning(encoder, corpus: SyntheticCorpus(scripts: DemoScript.clips, taxonomy: taxonomy))
+        return { clip in drawn.meaning(of: clip) }
+    }
+
     func meaning(of clip: IndexedClip) -> ClipMeaning {
         ClipMeaning(of: clip, vector: vector)
     }
