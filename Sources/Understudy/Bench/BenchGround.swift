@@ -2,6 +2,7 @@ import Database
 import Domain
 import Foundation
 import Logging
+import Lookup
 import Media
 import Services
 

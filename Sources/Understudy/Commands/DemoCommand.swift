@@ -2,6 +2,8 @@ import ArgumentParser
 import Database
 import Foundation
 import Logging
+import Lookup
+import Services
 
 /// `understudy demo`: the demo team, into an empty storage.
 struct DemoCommand: AsyncParsableCommand {
