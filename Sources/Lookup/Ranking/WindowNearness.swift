@@ -10,7 +10,7 @@ struct WindowNearness {
     private let index: VisibleIndex
 
     /// Of a part that is estimated the most promising share is looked at exactly.
-    private static let exactShare = 32
+    private static let exactShare = 16
     /// How far bits tell the same as the vectors do.
     private static let trust: Float = 0.7
     private static let sample = 4096
