@@ -158,4 +158,18 @@ struct AnswerTests {
         let text = Array(repeating: "a=1", count: 10_001).joined(separator: "&")
         #expect(throws: (any Error).self) { try Form.parse(Array(text.utf8)) }
     }
+
+    /// The worker that keeps packs may fetch what is ours, and rules over packs only.
+    @Test func workerOfPacksMayFetchAndNothingElse() async throws {
+        try await Stage.open(speaking: English.languages) { stage in
+            let answer = try await stage.ask(.mate, .get, "/pack/worker.js")
+            #expect(answer.status == 200)
+            #expect(answer.header("Content-Type")?.hasPrefix("text/javascript") == true)
+            #expect(answer.header("Service-Worker-Allowed") == "/pack")
+            let policy = answer.header("Content-Security-Policy") ?? ""
+            #expect(policy.contains("default-src 'none'; connect-src 'self'"))
+            #expect(!policy.contains("sandbox"))
+            #expect(try await stage.ask(.anon, .get, "/pack/worker.js").status != 200)
+        }
+    }
 }
