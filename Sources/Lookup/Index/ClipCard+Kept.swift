@@ -16,7 +16,7 @@ extension ClipCard {
         file.write(id: persona)
         file.write(id: industry)
         file.write(id: clipType)
-        file.write(analyser.isEnglish)
+        file.write(text: language)
         file.write(texts: rules)
         file.write(texts: tags)
         file.write(UInt32(clamping: moments.count))
@@ -50,7 +50,7 @@ extension ClipCard {
         clip.persona = try file.id()
         clip.industry = try file.id()
         clip.clipType = try file.id()
-        clip.language = try file.number(UInt8.self) != 0 ? nil : "und"
+        clip.language = try file.text()
         clip.rules = try file.texts()
         clip.tags = try file.texts()
         clip.moments = try (0..<(try file.number(UInt32.self))).map { _ in

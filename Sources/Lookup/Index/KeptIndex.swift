@@ -8,7 +8,7 @@ package struct KeptIndex: Sendable {
     let segments: [LiveSegment]
 
     /// Of the file's form; another number is another form.
-    private static let form: UInt64 = 1
+    private static let form: UInt64 = 2
     private static let magic: UInt64 = 0x5844_4E49_5255_4553
 
     /// - Returns: nil when there is no file that can be used.

@@ -48,6 +48,7 @@ struct KeptIndexTests {
         try await Self.keeping { index, path in
             let (again, unread) = try await Self.restored(path, Self.stamps)
             #expect(unread.isEmpty)
+            #expect(again.names(viewer: viewer()) == index.names(viewer: viewer()))
             for text in ["price", "escow 3", "silence pilot", "tom", "moment", ""] {
                 #expect(again.find(text) == index.find(text), "\(text)")
                 #expect(again.suggestions(text, viewer: viewer()) == index.suggestions(text, viewer: viewer()))
