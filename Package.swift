@@ -35,6 +35,7 @@ let package = Package(
         // MARK: C libraries of the system
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -49,7 +50,7 @@ let package = Package(
         .target(
             name: "Database",
             dependencies: [
-                "Domain",
+                "Domain", "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -118,11 +119,15 @@ let package = Package(
         ),
 
         // MARK: Tests
-        .target(name: "Rehearsal", dependencies: ["Domain"], path: "Tests/Rehearsal", swiftSettings: house),
+        .target(
+            name: "Rehearsal",
+            dependencies: ["Domain", "Database", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/Rehearsal", swiftSettings: house
+        ),
         .testTarget(
             name: "DatabaseTests",
             dependencies: [
-                "Domain", "Database",
+                "Domain", "Database", "Rehearsal",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],

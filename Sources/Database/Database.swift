@@ -8,6 +8,19 @@ package protocol Database: Sendable {
     /// What has been written to since this was opened: for whoever keeps what it has read.
     var changes: TableChanges { get }
 
+    /// Version of the engine found at run time, such as `3.40.1`.
+    var engineVersion: String { get }
+
+    /// Whether nothing is written any more until a restart, after a failure of the disk (DS-3).
+    var isReadOnly: Bool { get }
+
+    /// Commits something real and waits for the disk, without changing anything: for readiness.
+    /// - Throws: `DatabaseFailure`, as any write would.
+    func probeWrite() async throws
+
+    /// Ends what is open after what is running has ended; later calls fail: for shutdown.
+    func close() async throws
+
     /// One read transaction: every query in `body` sees the same snapshot. Cancelling the task interrupts it.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value

@@ -17,6 +17,8 @@ package struct DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertib
         case cannotOpen
         /// The server no longer writes (a disk error came before), or a read transaction tried to write.
         case readOnly
+        /// The server went away while it committed, and nobody could be asked whether it did.
+        case outcomeUnknown
         case decoding
         case other
     }
@@ -49,7 +51,7 @@ extension DatabaseFailure.Kind {
     /// The disk or the file is at fault, not the statement: nothing later in the same transaction can be trusted.
     package var endsTransaction: Bool {
         switch self {
-        case .busy, .full, .inputOutput, .corrupt, .cannotOpen, .readOnly: true
+        case .busy, .full, .inputOutput, .corrupt, .cannotOpen, .readOnly, .outcomeUnknown: true
         default: false
         }
     }
@@ -80,6 +82,8 @@ extension DatabaseFailure {
                 status: 503, code: "read_only", title: "Nothing can be saved at the moment",
                 detail: "You can go on reading and watching. Please tell whoever runs the server.",
                 retryAfterSeconds: 60)
+        case .outcomeUnknown:
+            .unavailable("outcome_unknown", "It is not certain whether this was saved", retryAfterSeconds: 5)
         case .uniqueViolation, .foreignKeyViolation, .checkViolation, .notNull, .decoding, .other:
             nil
         }

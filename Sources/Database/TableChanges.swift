@@ -13,8 +13,13 @@ package final class TableChanges: Sendable {
     }
 
     private let state = Mutex(State())
+    private let isAlone: Bool
 
-    package init() {}
+    /// - Parameter isAlone: false where others write to the same database: then nothing that was read is known to be still
+    ///   true, and no two stamps are equal.
+    package init(isAlone: Bool = true) {
+        self.isAlone = isAlone
+    }
 
     /// What is equal as long as none of the tables was written to.
     package struct Stamp: Hashable, Sendable {
@@ -23,7 +28,8 @@ package final class TableChanges: Sendable {
 
     package func stamp(of tables: [String]) -> Stamp {
         state.withLock { state in
-            Stamp(counts: [state.ofAll] + tables.map { state.ofTable[$0] ?? 0 })
+            if !isAlone { state.ofAll += 1 }
+            return Stamp(counts: [state.ofAll] + tables.map { state.ofTable[$0] ?? 0 })
         }
     }
 

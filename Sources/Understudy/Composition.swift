@@ -14,7 +14,7 @@ struct Composition {
     let world: World
     let logger: Logger
     let lock: ServerLock
-    let database: SQLiteDatabase
+    let database: any Database
     let services: Services
     let operatorKey: String
     let csrfKey: [UInt8]
@@ -27,7 +27,7 @@ struct Composition {
         logger.logLevel = settings.logLevel
         try Self.makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
-        let database = try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite", logger: logger)
+        let database = try await Self.database(settings, logger)
         try await Migrator(Migrations.all, world: world).migrate(database)
         let tools = await MediaTools.find(
             isSandboxed: settings.isSandboxed, speechPython: settings.speechPython, speechModel: settings.speechModel,
@@ -59,10 +59,21 @@ struct Composition {
         try makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
         defer { lock.release() }
-        let database = try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite")
+        let database = try await database(settings, Logger(label: "understudy"))
         let applied = try await Migrator(Migrations.all, world: .live).migrate(database)
-        try database.close()
+        try await database.close()
         return applied.map(\.name)
+    }
+
+    /// The engine the settings name, opened.
+    private static func database(_ settings: Settings, _ logger: Logger) async throws -> any Database {
+        guard let address = settings.databaseURL else {
+            return try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite", logger: logger)
+        }
+        return try await PostgresDatabase(
+            PostgresSettings(
+                address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled),
+            logger: logger)
     }
 
     /// Pages, API and media in front of the services.

@@ -87,7 +87,7 @@ struct Server {
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()
-        try composition.database.close()
+        try await composition.database.close()
         composition.lock.release()
     }
 

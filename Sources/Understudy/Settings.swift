@@ -1,4 +1,5 @@
 import Configuration
+import Database
 import Domain
 import Foundation
 import Logging
@@ -35,6 +36,12 @@ struct Settings: Sendable {
     var uploadMaxBytes: Int64
     /// `UNDERSTUDY_PERSON_QUOTA_BYTES`: what one person may keep, 50 GiB by default.
     var personQuotaBytes: Int64
+    /// `DATABASE_URL`: a PostgreSQL server (`postgresql://...`); SQLite in the storage folder when not given. Never logged.
+    var databaseURL: String?
+    /// `DATABASE_CONNECTIONS`: how many connections read, 6 by default; one more writes.
+    var databaseConnections: Int
+    /// `DATABASE_POOLED`: `on` where a pooler in transaction mode stands before the server.
+    var isDatabasePooled: Bool
     /// `UNDERSTUDY_LOG_LEVEL`: `trace` to `critical`, `info` by default.
     var logLevel: Logger.Level
     /// The checkout or installation folder that templates and speech are found in.
@@ -65,6 +72,14 @@ struct Settings: Sendable {
         isSandboxed = try Self.switched(config.string(forKey: "ffmpeg.sandbox"), "UNDERSTUDY_FFMPEG_SANDBOX")
         uploadMaxBytes = Int64(try Self.number(config, "upload.max.bytes", 1...Int.max) ?? 10 << 30)
         personQuotaBytes = Int64(try Self.number(config, "person.quota.bytes", 1...Int.max) ?? 50 << 30)
+        databaseURL = environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
+        if let databaseURL, !PostgresSettings.isAddress(databaseURL) {
+            throw SettingsProblem(key: "DATABASE_URL", reason: "does not begin with postgresql://")
+        }
+        let words = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
+            .scoped(to: "database")
+        databaseConnections = try Self.number(words, "connections", 1...200) ?? 6
+        isDatabasePooled = environment["DATABASE_POOLED"] == "on"
         let level = config.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw SettingsProblem(

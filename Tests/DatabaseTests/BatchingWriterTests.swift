@@ -85,7 +85,7 @@ struct BatchingWriterTests {
                 _ = try await bad
                 Issue.record("nothing was thrown")
             } catch {
-                #expect((error as? DatabaseFailure)?.kind == .checkViolation("weight > 0"))
+                #expect((error as? DatabaseFailure)?.kind == .checkViolation(engine.nameOfWeightCheck))
             }
         }
     }
@@ -189,6 +189,14 @@ private final class CountingDatabase: Database {
     var dialect: Dialect { database.dialect }
     var changes: TableChanges { database.changes }
 
+    var engineVersion: String { database.engineVersion }
+
+    var isReadOnly: Bool { database.isReadOnly }
+
+    func probeWrite() async throws { try await database.probeWrite() }
+
+    func close() async throws { try await database.close() }
+
     var batches: Int { count.withLock { $0 } }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
@@ -211,6 +219,14 @@ private struct FullDatabase: Database {
 
     var dialect: Dialect { database.dialect }
     var changes: TableChanges { database.changes }
+
+    var engineVersion: String { database.engineVersion }
+
+    var isReadOnly: Bool { database.isReadOnly }
+
+    func probeWrite() async throws { try await database.probeWrite() }
+
+    func close() async throws { try await database.close() }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try await database.read(body)

@@ -2,16 +2,21 @@ import Database
 import Domain
 import Foundation
 import Logging
+import Rehearsal
 import Testing
 
 /// The engines every test of the seam runs on.
 enum Engine: CaseIterable, CustomTestStringConvertible {
     case sqlite
+    case postgres
 
-    /// Those that can be used here.
-    static var available: [Engine] { allCases }
+    /// Those that can be used here: PostgreSQL where the tests were told of a server.
+    static var available: [Engine] { TestPostgres.address == nil ? [.sqlite] : allCases }
 
     var testDescription: String { "\(self)" }
+
+    /// What the engine calls the rule that a parcel weighs something.
+    var nameOfWeightCheck: String { self == .sqlite ? "weight > 0" : "parcel_weight_check" }
 
     /// A fresh, empty database with as many connections as the engine has in production.
     func withDatabase<Value: Sendable>(_ body: (any Database) async throws -> Value) async throws -> Value {
@@ -20,6 +25,7 @@ enum Engine: CaseIterable, CustomTestStringConvertible {
             try await withFolder { folder in
                 try await withFile(folder + "/test.sqlite") { try await body($0) }
             }
+        case .postgres: try await body(TestPostgres.open())
         }
     }
 }

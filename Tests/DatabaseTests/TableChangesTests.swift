@@ -33,7 +33,12 @@ struct TableChangesTests {
         #expect(written.names.isEmpty && !written.isUnknown)
     }
 
-    @Test(arguments: Engine.available)
+    @Test func whereOthersWriteTooNothingIsKnownToBeStillTrue() {
+        let changes = TableChanges(isAlone: false)
+        #expect(changes.stamp(of: ["parcel"]) != changes.stamp(of: ["parcel"]))
+    }
+
+    @Test(arguments: [Engine.sqlite])
     func theStampOfATableChangesWithEveryWriteToIt(engine: Engine) async throws {
         try await engine.withDatabase { database in
             try await createParcels(database)

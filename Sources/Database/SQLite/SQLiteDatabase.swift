@@ -43,6 +43,8 @@ package final class SQLiteDatabase: Database {
 
     package var dialect: Dialect { .sqlite }
 
+    package var engineVersion: String { sqliteVersion }
+
     /// True after a failure of the disk or the file: reads go on, every write throws `readOnly` until a restart.
     package var isReadOnly: Bool {
         stoppedWriting.withLock { $0 }

@@ -44,7 +44,7 @@ package struct StorageService: Sendable {
                 "SQLite \(sqlite.sqliteVersion) can lose writes when a second process opens the database. "
                     + "Never open it with another program while the server runs; 3.51.3 or later mends this.")
         }
-        if sqlite?.isReadOnly == true {
+        if ground.database.isReadOnly {
             warnings.append("The disk failed: reading goes on, nothing is saved any more.")
         }
         if strays.count > 0 {
@@ -54,16 +54,16 @@ package struct StorageService: Sendable {
         }
         return Status(
             blobCount: totals.count, blobBytes: totals.bytes, freeBytes: disk.free, totalBytes: disk.total,
-            databaseVersion: sqlite.map { "SQLite \($0.sqliteVersion)" } ?? "PostgreSQL", warnings: warnings)
+            databaseVersion: "\(sqlite == nil ? "PostgreSQL" : "SQLite") \(ground.database.engineVersion)",
+            warnings: warnings)
     }
 
     /// Whether a write would be kept right now (OP-3).
     package func isReady() async -> Bool {
         guard !readiness.isDraining else { return false }
-        guard let sqlite else { return true }
         do {
-            try await sqlite.probeWrite()
-            return !sqlite.isReadOnly
+            try await ground.database.probeWrite()
+            return !ground.database.isReadOnly
         } catch {
             ground.logger.warning("not ready", metadata: ["error": "\(error)"])
             return false

@@ -45,7 +45,7 @@ struct BenchGround: Sendable {
         let recording = try await addRecording(services, settings, machine)
         let corpus = SyntheticCorpus(scripts: DemoScript.clips, taxonomy: try await services.taxonomy.taxonomy())
         let total = try await services.clips.counts(by: machine).states.values.reduce(0, +)
-        try composition.database.close()
+        try await composition.database.close()
         composition.lock.release()
         return BenchGround(settings: settings, clips: total, corpus: corpus, recording: recording)
     }

@@ -52,7 +52,7 @@ struct DemoCommand: AsyncParsableCommand {
             done, all in
             FileHandle.standardError.write(Data("\(done) of \(all) clips\n".utf8))
         }
-        try composition.database.close()
+        try await composition.database.close()
         composition.lock.release()
     }
 }

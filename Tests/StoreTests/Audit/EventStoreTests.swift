@@ -16,8 +16,10 @@ struct EventStoreTests {
 
     /// What someone with the database file in their hands can do.
     private static func removeTriggers(_ stage: Stage) throws {
-        try stage.connection.run("DROP TRIGGER event_stays")
-        try stage.connection.run("DROP TRIGGER event_is_kept")
+        let table: SQL = stage.connection.dialect == .postgres ? "ON event" : ""
+        try stage.connection.run("DROP TRIGGER event_stays \(table)")
+        // PostgreSQL has one for both.
+        if stage.connection.dialect == .sqlite { try stage.connection.run("DROP TRIGGER event_is_kept") }
     }
 
     @Test(arguments: Engine.available)

@@ -7,9 +7,23 @@ import Testing
 struct MigrationTests {
     private static func schema(of database: any Database) async throws -> [String] {
         try await database.read { connection in
-            try connection.rows(
-                "SELECT type, name, COALESCE(sql, '') AS definition FROM sqlite_master ORDER BY type, name"
-            ).map { try "\($0.text("type")) \($0.text("name")) \($0.text("definition"))" }
+            let query: SQL =
+                switch connection.dialect {
+                case .sqlite:
+                    "SELECT type, name, COALESCE(sql, '') AS definition FROM sqlite_master ORDER BY type, name"
+                case .postgres:
+                    """
+                    SELECT 'index' AS type, indexname AS name, indexdef AS definition FROM pg_indexes
+                    WHERE schemaname = current_schema()
+                    UNION ALL
+                    SELECT 'column', table_name || '.' || column_name, data_type || ' ' || is_nullable
+                    FROM information_schema.columns WHERE table_schema = current_schema()
+                    ORDER BY type, name
+                    """
+                }
+            return try connection.rows(query).map {
+                try "\($0.text("type")) \($0.text("name")) \($0.text("definition"))"
+            }
         }
     }
 

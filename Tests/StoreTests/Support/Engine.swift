@@ -7,9 +7,10 @@ import Testing
 /// The engines every store is tested on.
 enum Engine: CaseIterable, CustomTestStringConvertible {
     case sqlite
+    case postgres
 
-    /// Those that can be used here.
-    static var available: [Engine] { allCases }
+    /// Those that can be used here: PostgreSQL where the tests were told of a server.
+    static var available: [Engine] { TestPostgres.address == nil ? [.sqlite] : allCases }
 
     var testDescription: String { "\(self)" }
 
@@ -27,6 +28,7 @@ enum TestDatabases {
         let database: any Database =
             switch engine {
             case .sqlite: try SQLiteDatabase.inMemory()
+            case .postgres: try await TestPostgres.open()
             }
         try await Migrator(Migrations.all, world: world.world).migrate(database)
         return database

@@ -1,0 +1,96 @@
+package import Logging
+
+/// PostgreSQL as the `Database`: one writing connection and some reading ones for each process.
+package final class PostgresDatabase: Database {
+    private let writer: PostgresHandle
+    private let readers: PostgresReaders
+    /// The server's own word, such as `15.20`.
+    package let engineVersion: String
+
+    /// Other processes write as well.
+    package let changes = TableChanges(isAlone: false)
+
+    package var dialect: Dialect { .postgres }
+
+    package var isReadOnly: Bool { false }
+
+    /// Connects and looks whether the server keeps what it commits.
+    /// - Throws: `DatabaseFailure` when no server that writes can be reached, or it may lose commits.
+    package init(_ settings: PostgresSettings, logger: Logger = Logger(label: "database")) async throws {
+        writer = PostgresHandle(settings, name: "writer")
+        readers = PostgresReaders((1...settings.readers).map { PostgresHandle(settings, name: "reader\($0)") })
+        engineVersion = try await writer.read { connection in
+            for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
+                let value = try connection.row("SELECT current_setting(\(setting)) AS value")?.text("value")
+                guard value != "off" else {
+                    throw DatabaseFailure(
+                        kind: .other, message: "PostgreSQL runs with \(setting) = off and may lose writes")
+                }
+            }
+            return try connection.row("SELECT current_setting('server_version') AS version")?.text("version") ?? ""
+        }
+        logger.info("connected", metadata: ["postgresql": "\(engineVersion)"])
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        let reader = await readers.take()
+        do {
+            let value = try await reader.read(body)
+            await readers.giveBack(reader)
+            return value
+        } catch {
+            await readers.giveBack(reader)
+            throw error
+        }
+    }
+
+    @discardableResult
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(body)
+    }
+
+    package func probeWrite() async throws {
+        // Real: the number of the transaction is written down.
+        try await writer.write { _ = try $0.rows("SELECT pg_current_xact_id()::text AS number") }
+    }
+
+    /// Ends all connections after what is running has ended.
+    package func close() async {
+        await writer.close()
+        await readers.close()
+    }
+}
+
+/// Connections that are free to read; who finds none waits in line.
+private actor PostgresReaders {
+    private let all: [PostgresHandle]
+    private var free: [PostgresHandle]
+    private var waiting: [CheckedContinuation<PostgresHandle, Never>] = []
+
+    init(_ handles: [PostgresHandle]) {
+        all = handles
+        free = handles
+    }
+
+    /// Not given up when the caller goes: what is before it in line ends within the server's own limits.
+    func take() async -> PostgresHandle {
+        if let handle = free.popLast() { return handle }
+        return await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack(_ handle: PostgresHandle) {
+        if waiting.isEmpty {
+            free.append(handle)
+        } else {
+            waiting.removeFirst().resume(returning: handle)
+        }
+    }
+
+    func close() async {
+        for handle in all { await handle.close() }
+    }
+}
