@@ -8,6 +8,7 @@ export function startReady(form, { clip, saver }) {
   for (const touch of ['pointerdown', 'focusin', 'input']) {
     form.addEventListener(touch, () => { form.dataset.changed = 'yes'; }, { once: true });
   }
+  if (!saver.isClean) form.dataset.changed = 'yes';
   const panel = document.querySelector('[data-live-page]');
   if (!panel) return;
   const button = el('button', { class: 'button', type: 'button', hidden: true }, inWords('show_what_is_ready'));

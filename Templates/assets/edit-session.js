@@ -4,11 +4,11 @@ import { same } from './edit-fields.js';
 export class Session {
   #listeners = [];
 
-  /** `fields`: a map of name to field, see edit-fields.js. What stands in the form now is what the server has. */
-  constructor(fields) {
+  /** `fields`: a map of name to field, see edit-fields.js. What the form was drawn with is what the server has. */
+  constructor(form, fields) {
     this.fields = fields;
-    this.saved = this.#read();
-    this.now = { ...this.saved };
+    this.now = this.#read();
+    this.saved = asDrawn(form, () => this.#read());
   }
 
   /** `listener({ changes, origin })` for every change; `origin` is `typed`, `undo` or `server`. */
@@ -45,4 +45,38 @@ export class Session {
     for (const [key, field] of this.fields) values[key] = field.read();
     return values;
   }
+}
+
+/** What `read` finds in the form as the server drew it: somebody may have typed before this script came. */
+function asDrawn(form, read) {
+  const typed = [...form.elements].filter(isTouched).map((control) => [control, control.value, control.checked]);
+  if (typed.length === 0) return read();
+  for (const [control] of typed) putBack(control);
+  const drawn = read();
+  // Radios by their state: the value of one is its name, not what was chosen.
+  for (const [control, value, checked] of typed) {
+    if (isChoice(control)) control.checked = checked;
+    else control.value = value;
+  }
+  return drawn;
+}
+
+const isChoice = (control) => control.type === 'radio' || control.type === 'checkbox';
+
+function isTouched(control) {
+  if (!control.name) return false;
+  if (isChoice(control)) return control.checked !== control.defaultChecked;
+  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected) && drawnOption(control) !== control.value;
+  return control.type !== 'hidden' && control.defaultValue !== undefined && control.value !== control.defaultValue;
+}
+
+function putBack(control) {
+  if (isChoice(control)) control.checked = control.defaultChecked;
+  else if (control.options) control.value = drawnOption(control);
+  else control.value = control.defaultValue;
+}
+
+/** What a list showed at first: the option marked by the server, or the first one. */
+function drawnOption(list) {
+  return ([...list.options].find((option) => option.defaultSelected) ?? list.options[0])?.value;
 }

@@ -36,7 +36,7 @@ function start(form) {
     titleFor: (from, to) => lines.titleFor(from, to),
   });
   const rules = startRules(form, { note, say: status.say });
-  session = new Session(new Map([...openFields(form), ['moments', moments.field], ['rules', rules], ...lines.fields]));
+  session = new Session(form, new Map([...openFields(form), ['moments', moments.field], ['rules', rules], ...lines.fields]));
 
   const saver = new Saver(session, {
     clip, version: Number(form.elements.version.value), lines, kept: new Kept(person, clip),
@@ -52,6 +52,8 @@ function start(form) {
   form.addEventListener('change', (event) => { if (event.target.closest('[data-line]') && !saver.isClean) saver.soon(); });
 
   const { count, lost } = saver.kept.restore(session);
+  // Typed before this script came: nothing has told the saver of it.
+  if (!saver.isClean) saver.soon();
   new EditHistory(session, {
     undo: form.querySelector('[data-undo]'), redo: form.querySelector('[data-redo]'), name: `${person} ${clip}`, say: status.say,
   });
@@ -66,8 +68,8 @@ function start(form) {
     mark.querySelector('[data-mark-here]').addEventListener('click', () => moments.addHere());
     startMomentKeys(moments);
   }
-  if (count === 0) status.report({ state: 'saved' });
-  else status.say(inWords('unsent_again'));
+  if (count === 0 && saver.isClean) status.report({ state: 'saved' });
+  else if (count > 0) status.say(inWords('unsent_again'));
   if (lost.length > 0) status.say(inWords('lost_meanwhile', { names: lost.join(', ') }), { isVisible: true });
   guardLeaving(saver);
 }

@@ -313,3 +313,16 @@ def test_a_full_page_fits_and_has_no_accessibility_fault(signed_in, rep, draft, 
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_what_is_typed_before_the_script_comes_is_saved_as_well(signed_in, rep, draft):
+    page = signed_in(REP).page
+    held = []
+    page.route("**/edit.js", lambda route: held.append(route))
+    page.goto(f"/clips/{draft}/edit", wait_until="commit")
+    page.get_by_label("Title", exact=True).fill("Typed at once")
+    eventually(lambda: held, 10, "the script is asked for")
+    for route in held:
+        route.continue_()
+    eventually(lambda: record(rep, draft)["title"] == "Typed at once", 15, "the title is saved")
+    saved(page)

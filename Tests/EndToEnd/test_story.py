@@ -44,13 +44,12 @@ def is_transcribed(api, clip):
 
 def describe_and_publish(page, clip):
     expect(page).to_have_url(f"/clips/{clip}/edit")
+    page.get_by_label("Title", exact=True).fill("Too expensive, and the purple elephant")
     page.get_by_role("radio", name="Proposal / business case").check()
     page.get_by_role("radio", name="Too expensive").check()
     page.get_by_label("Who is heard?").fill("Nobody: a machine reads it")
     page.get_by_label("How were they told?").fill("There is nobody to tell")
     page.get_by_role("radio", name="The team").check()
-    page.get_by_label("Title", exact=True).fill("Too expensive, and the purple elephant")
-    expect(page.get_by_label("Title", exact=True)).to_have_value("Too expensive, and the purple elephant")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator("main").get_by_text("Published", exact=True).first).to_be_visible()
 
