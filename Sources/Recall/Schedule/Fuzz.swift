@@ -24,9 +24,7 @@ package enum Fuzz {
         // FNV-1a over the parts, then the finaliser of SplitMix64, whose high bits are well mixed.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in "\(person)\u{1f}\(cue)\u{1f}\(review)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01b3 }
-        hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Double((hash ^ (hash >> 31)) >> 11) * 0x1p-53
+        return Double(SplitMix.mixed(hash) >> 11) * 0x1p-53
     }
 
     /// The day with the least to do among those allowed; of equals the one nearest to the interval, earlier first.

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// The same in PostgreSQL, through its own client: the server here does not speak to it otherwise.
+/// The same in PostgreSQL, through its own client, so that its own figures of time are the ones compared.
 struct PostgresFullText: Sendable {
     let address: String
     let ground: BenchGround
