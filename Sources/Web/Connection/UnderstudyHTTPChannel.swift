@@ -122,7 +122,7 @@ extension ChannelPipeline.SynchronousOperations {
         try addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: parser)))
         try addHandler(HTTPServerPipelineHandler())
         try addHandler(RequestGate(state: state, check: check, onAbandoned: onAbandoned))
-        try addHandler(FileSender())
+        try addHandler(FileSender(state: state))
         try addHandler(HeadHold())
     }
 }

@@ -1,5 +1,8 @@
 /// A template after parsing: mustache without what our pages do not use (unescaped text, indented partials, lambdas, other
 /// delimiters). A tag that stands alone on its line takes the line with it.
+///
+/// Not swift-mustache: it escapes by character, so that a combining mark behind a sign of markup lets the sign through, and it took
+/// 8 ms to draw the today page.
 struct Template: Sendable {
     /// What is looked up: names separated by dots, none for the object itself.
     struct Path: Sendable, Hashable {

@@ -9,10 +9,9 @@ struct FileBody: Sendable {
         case file(OpenFile)
         case chunks(@Sendable (Int64, Int) async throws -> ByteBuffer)
 
-        init(_ file: ServedFile, first range: Range<Int64>, _ files: OpenFiles, for loop: (any EventLoop)?) async throws
-        {
+        init(_ file: ServedFile, first range: Range<Int64>, _ files: OpenFiles) async throws {
             switch file.source {
-            case .path(let path): self = .file(try await files.open(path, size: file.size, first: range, for: loop))
+            case .path(let path): self = .file(try await files.open(path, size: file.size, first: range))
             case .chunks(let read): self = .chunks(read)
             }
         }
@@ -29,7 +28,7 @@ struct FileBody: Sendable {
         ResponseBody(contentLength: Int(range.upperBound - range.lowerBound)) { writer in
             switch content {
             case .file(let file):
-                if let sent = sentByKernel(file) { try await sent.get() } else { try await write(file, to: &writer) }
+                if let sent = sentBySender(file) { try await sent.get() } else { try await write(file, to: &writer) }
             case .chunks(let read): try await write(read, to: &writer)
             }
             try await writer.finish(nil)
@@ -38,7 +37,7 @@ struct FileBody: Sendable {
     }
 
     /// Nil when the connection has no file sender.
-    private func sentByKernel(_ file: OpenFile) -> EventLoopFuture<Void>? {
+    private func sentBySender(_ file: OpenFile) -> EventLoopFuture<Void>? {
         guard let channel else { return nil }
         // The head was handed to the event loop before this body began, and the loop keeps order.
         return channel.eventLoop.flatSubmit {

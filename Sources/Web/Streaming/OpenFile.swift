@@ -17,10 +17,10 @@ package enum FileUnreadable: Error, Hashable, Sendable {
 /// A file open for reading, closed with its last user. Everything that may wait for a disk happens on the thread pool: the
 /// event loop only hands pages to the kernel that are in memory by then.
 final class OpenFile: Sendable {
-    let handle: NIOFileHandle
     let size: Int64
     private let descriptor: CInt
-    /// Where the file would be in memory, 0 for nowhere: a name to ask the kernel about pages by. Nothing is read through it.
+    /// Where the file is in memory, 0 for nowhere. Only the kernel reads through it: a file that became shorter is an error of a
+    /// call then, and not the end of the process.
     private let mapping: UInt
 
     /// How much is brought into memory, and sent, at a time.
@@ -44,16 +44,14 @@ final class OpenFile: Sendable {
     private init(_ descriptor: CInt, size: Int64) {
         self.descriptor = descriptor
         self.size = size
-        let start = size > 0 ? mmap(nil, Int(size), PROT_NONE, MAP_PRIVATE, descriptor, 0) : nil
+        let start = size > 0 ? mmap(nil, Int(size), PROT_READ, MAP_PRIVATE, descriptor, 0) : nil
         mapping = start.map { $0 == MAP_FAILED ? 0 : UInt(bitPattern: $0) } ?? 0
-        handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
     }
 
     deinit {
         if let start = UnsafeMutableRawPointer(bitPattern: mapping) { munmap(start, Int(size)) }
-        do { try handle.close() } catch {
-            // A file only read from loses nothing when closing fails.
-        }
+        // A file only read from loses nothing when closing fails.
+        close(descriptor)
     }
 
     /// Reads at most `count` bytes, at least one unless the file ends there.
@@ -66,6 +64,37 @@ final class OpenFile: Sendable {
             guard read > 0 else { throw FileUnreadable.shorterThanPromised }
             return buffer
         }
+    }
+
+    /// Bytes that are in memory; waits for the disk where they are not.
+    /// - Throws: `FileUnreadable`.
+    func bytes(_ stretch: Range<Int64>) throws -> ByteBuffer {
+        let count = Int(stretch.upperBound - stretch.lowerBound)
+        var buffer = ByteBufferAllocator().buffer(capacity: count)
+        let read = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { memory in
+            max(pread(descriptor, memory.baseAddress, count, off_t(stretch.lowerBound)), 0)
+        }
+        guard read == count else { throw FileUnreadable.shorterThanPromised }
+        return buffer
+    }
+
+    /// Gives a socket as much of a stretch as it takes without waiting.
+    /// - Returns: how many bytes it took; 0 also where the file could not be mapped.
+    /// - Throws: `IOError` when the connection has ended, or the stretch is not in the file any more.
+    func send(_ stretch: Range<Int64>, to socket: CInt) throws -> Int64 {
+        guard let start = UnsafeRawPointer(bitPattern: mapping) else { return 0 }
+        var next = stretch.lowerBound
+        while next < stretch.upperBound {
+            let sent = Self.sendWithoutSignal(socket, start + Int(next), Int(stretch.upperBound - next))
+            if sent > 0 {
+                next += Int64(sent)
+            } else if errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS {
+                break
+            } else if errno != EINTR {
+                throw IOError(errnoCode: errno, reason: "send")
+            }
+        }
+        return next - stretch.lowerBound
     }
 
     /// Returns when sending the piece will not wait for the disk, at once when it is in memory.
@@ -92,11 +121,12 @@ final class OpenFile: Sendable {
 
     /// Asks without waiting; false also where the system cannot say.
     private func isInMemory(_ piece: Range<Int64>) -> Bool {
-        guard let start = UnsafeMutableRawPointer(bitPattern: mapping) else { return false }
-        var isResident: UInt8 = 0
-        return Self.samples(of: piece).allSatisfy { offset in
-            let page = Int(offset) & ~(Self.pageBytes - 1)
-            return mincore(start + page, 1, &isResident) == 0 && isResident & 1 == 1
+        guard let start = UnsafeMutableRawPointer(bitPattern: mapping), !piece.isEmpty else { return piece.isEmpty }
+        let first = Int(piece.lowerBound) & ~(Self.pageBytes - 1)
+        let count = Int(piece.upperBound) - first
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count / Self.pageBytes + 1) { pages in
+            guard let states = pages.baseAddress, mincore(start + first, count, states) == 0 else { return false }
+            return pages.prefix((count + Self.pageBytes - 1) / Self.pageBytes).allSatisfy { $0 & 1 == 1 }
         }
     }
 
@@ -104,6 +134,15 @@ final class OpenFile: Sendable {
     private static func samples(of piece: Range<Int64>) -> [Int64] {
         piece.isEmpty
             ? [] : Array(stride(from: piece.lowerBound, to: piece.upperBound, by: 128 * 1024)) + [piece.upperBound - 1]
+    }
+
+    /// A connection closed by the other side is an error, not a signal.
+    private static func sendWithoutSignal(_ socket: CInt, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+        #if canImport(Darwin)
+            Darwin.send(socket, start, count, 0)
+        #else
+            Glibc.send(socket, start, count, CInt(MSG_NOSIGNAL))
+        #endif
     }
 
     private static func openForReading(_ path: String) -> CInt {

@@ -1,19 +1,14 @@
-import NIOCore
 import Synchronization
 
-/// Files that are open at this moment: whoever asks for one of them meanwhile shares it, as long as it is sent from the same
-/// event loop (`NIOFileHandle` refuses two users at once). Nothing is kept open here. A connection holds on to the file it sent last (`FileSender`), and lets go of it when it ends or sends another.
+/// Files that are open at this moment: whoever asks for one of them meanwhile shares it. Nothing is kept open here. A connection
+/// holds on to the file it sent last (`FileSender`), and lets go of it when it ends or sends another.
 package final class OpenFiles: Sendable {
     private struct Entry {
         weak var file: OpenFile?
     }
 
-    private struct Key: Hashable {
-        let path: String
-        let loop: ObjectIdentifier?
-    }
-
-    private let entries = Mutex<[Key: Entry]>([:])
+    /// By path.
+    private let entries = Mutex<[String: Entry]>([:])
 
     package init() {}
 
@@ -21,20 +16,16 @@ package final class OpenFiles: Sendable {
     var count: Int { entries.withLock { $0.values.count { $0.file != nil } } }
 
     /// The file, with the first piece of the range in memory.
-    /// - Parameter loop: the one that will send it; nil when nobody but `OpenFile.read` will.
     /// - Throws: `FileUnreadable`.
-    func open(
-        _ path: String, size: Int64, first range: Range<Int64>, for loop: (any EventLoop)?
-    ) async throws -> OpenFile {
-        let key = Key(path: path, loop: loop.map { ObjectIdentifier($0) })
-        if let file = entries.withLock({ $0[key]?.file }), file.size >= size {
+    func open(_ path: String, size: Int64, first range: Range<Int64>) async throws -> OpenFile {
+        if let file = entries.withLock({ $0[path]?.file }), file.size >= size {
             try await file.prepare(range.prefix(OpenFile.pieceBytes))
             return file
         }
         let file = try await OpenFile.open(path, size: size, first: range)
         entries.withLock { entries in
             if entries.count >= 64 { entries = entries.filter { $0.value.file != nil } }
-            entries[key] = Entry(file: file)
+            entries[path] = Entry(file: file)
         }
         return file
     }

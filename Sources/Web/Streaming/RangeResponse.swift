@@ -7,7 +7,7 @@ package import NIOCore
 /// begins, so a missing one is an error of the handler and not a broken answer.
 /// - Parameters:
 ///   - channel: the connection of the request (`ApplicationRequestContextSource.channel`). Without it, or without our server
-///     below it, bytes are read and written instead of being sent by the kernel.
+///     below it, bytes are read and written instead of being sent from the kernel's memory.
 ///   - files: what is open already.
 ///   - turn: the caller's turn (RG-5), held until the last byte is sent.
 /// - Throws: `FileUnreadable` when the file is missing or shorter than it should be.
@@ -40,8 +40,7 @@ package func rangeResponse(
     guard request.method != .head, !range.isEmpty else { return Response(status: status, headers: headers) }
 
     let body = FileBody(
-        content: try await FileBody.Content(file, first: range, files, for: channel?.eventLoop), range: range,
-        channel: channel, turn: turn)
+        content: try await FileBody.Content(file, first: range, files), range: range, channel: channel, turn: turn)
     return Response(status: status, headers: headers, body: body.responseBody)
 }
 
