@@ -18,6 +18,7 @@ package struct Services: Sendable {
     package let learning: LearningService
     package let gaps: GapService
     package let packs: PackService
+    package let watches: WatchService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -63,6 +64,7 @@ package struct Services: Sendable {
         learning = LearningService(ground: ground, taxonomy: taxonomy)
         gaps = GapService(ground: ground)
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)
+        watches = WatchService(ground: ground, smallWrites: smallWrites)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage

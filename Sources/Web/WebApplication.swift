@@ -74,6 +74,7 @@ package struct WebApplication: Sendable {
             + LearningAPI(services: services).routes
             + GapsAPI(services: services).routes
             + PackAPI(services: services).routes
+            + WatchesAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

@@ -1,6 +1,7 @@
 // Plays a moment inside its row of the results: from its first second to its last, with captions.
 import { el } from './dom.js';
 import { inWords } from './words.js';
+import { trackWatching } from './watch.js';
 
 let playing = null;
 
@@ -12,6 +13,7 @@ export function playInline(row) {
     return;
   }
   playing?.media.pause();
+  playing?.stopTracking();
   playing?.media.remove();
 
   const start = Number(row.dataset.start) / 1000;
@@ -31,6 +33,7 @@ export function playInline(row) {
   };
   media.addEventListener('timeupdate', stop);
   row.querySelector('.result-picture').append(media);
-  playing = { row, media };
+  const stopTracking = trackWatching({ media, clip: row.dataset.media.split('/')[2] });
+  playing = { row, media, stopTracking };
   media.play().catch(() => media.focus()); // a browser that wants a second tap shows its own play button
 }

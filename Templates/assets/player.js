@@ -6,10 +6,10 @@ import { startDock } from './dock.js';
 import { startKeys } from './keys.js';
 import { startCopyLink } from './copy_link.js';
 import { startPlayback } from './playback.js';
-import { keepPlace } from './place.js';
 import { startScrubbing } from './scrub.js';
 import { startTranscript } from './transcript.js';
 import { startTrouble } from './trouble.js';
+import { trackWatching } from './watch.js';
 
 const root = document.querySelector('[data-player]');
 if (root) {
@@ -23,5 +23,5 @@ if (root) {
   startKeys(playback, { ...controls, ...chapters, ...captions, ...transcript, ...scrubbing, copyLink });
   startDock(playback, chapters);
   startTrouble(playback);
-  keepPlace(playback);
+  trackWatching({ media: playback.media, clip: root.dataset.clip, duration: playback.duration, isPlaced: () => playback.isPlaced });
 }

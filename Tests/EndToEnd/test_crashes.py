@@ -1,4 +1,4 @@
-"""Killed at any moment, the server loses nothing it has acknowledged: edits, offsets of uploads, jobs."""
+"""Killed at any moment, the server loses nothing it has acknowledged: edits, offsets of uploads, what was watched, jobs."""
 
 import hashlib
 import http.client
@@ -7,6 +7,7 @@ import random
 import socket
 import struct
 import threading
+import time
 
 import pytest
 from server import Server
@@ -49,6 +50,9 @@ class Notebook:
         self.offset = 0
         self.count = 0
         self.acknowledged = 0
+        self.lock = threading.Lock()
+        self.reports = 0
+        self.watched = set()
 
 
 @pytest.fixture
@@ -70,16 +74,18 @@ def test_nothing_acknowledged_is_lost(stage, recording):
     clip = eventually(lambda: api.clip_of(first), 30, "the first upload became a clip")
     data = padded(whole, rng.randbytes(CYCLES * 40 * PIECE))
     book = Notebook(clip, api.begin_upload("second.mp4", len(data)), data)
+    eventually(lambda: api.get(f"/api/v1/clips/{clip}")["media"].get("duration_ms"), 60, "the length is known")
     for cycle in range(CYCLES):
         edits = Writer(lambda: edit(api, book))
         sends = Writer(lambda: send(api, book))
-        for writer in (edits, sends):
+        watches = [Writer(lambda number=number: watch(api, book, number)) for number in range(2)]
+        for writer in (edits, sends, *watches):
             writer.start()
         before = book.acknowledged
         target = before + rng.randint(3, 40)
         eventually(lambda: book.acknowledged >= target or not edits.is_alive(), 60, "writes are acknowledged")
         stage.kill()
-        for writer in (edits, sends):
+        for writer in (edits, sends, *watches):
             writer.join(60)
             assert writer.wrong == [], f"seed {SEED}, cycle {cycle}"
         stage.start()
@@ -110,11 +116,31 @@ def send(api, book):
     book.acknowledged += 1
 
 
+def watch(api, book, number):
+    """One millisecond further in each report, so that every lost report is missed in the total."""
+    with book.lock:
+        at = book.reports
+        book.reports += 1
+    interval = {"start_ms": at, "end_ms": at + 1, "rate": 1, "visible": True, "at_ms": 0, "wall_ms": 1}
+    answer = api.call("PUT", f"/api/v1/clips/{book.clip}/watches", {"player": f"player_{number}_{at}", "number": 1, "intervals": [interval]})
+    if answer.status == 429:
+        # One person reports twice a second at most; what was refused is not counted.
+        time.sleep(0.3)
+        return
+    assert answer.status == 204, answer
+    with book.lock:
+        book.watched.add(at)
+        book.acknowledged += 1
+
+
 def compare(api, book, cycle):
     found = api.get(f"/api/v1/clips/{book.clip}")["title"]
     # The last one asked for may or may not have been kept: nobody was told.
     if book.title is not None:
         assert found in (book.title, book.maybe), f"seed {SEED}, cycle {cycle}"
+    spans = api.get(f"/api/v1/clips/{book.clip}/watches")["spans"]
+    kept = {at for span in spans for at in range(span["start_ms"], span["end_ms"])}
+    assert book.watched <= kept, f"seed {SEED}, cycle {cycle}: {len(book.watched - kept)} reports lost"
     offset = api.offset(book.address)
     assert offset >= book.offset, f"seed {SEED}, cycle {cycle}: {offset} of {book.offset}"
     book.offset = offset

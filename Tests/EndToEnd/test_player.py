@@ -284,7 +284,7 @@ def test_it_goes_on_where_somebody_stopped(opened, talk):
     page = opened(f"{talk.address}?t=9", email=ADMIN).page
     page.keyboard.press("k")
     eventually(lambda: now(page) > 9.3, 20, "it plays")
-    with page.expect_response(lambda response: response.url.endswith("/position") and response.ok):
+    with page.expect_response(lambda response: response.url.endswith("/watches") and response.ok):
         page.keyboard.press("k")
     page.goto(talk.address)
     expect(page.get_by_text("Goes on at 0:09")).to_be_visible()

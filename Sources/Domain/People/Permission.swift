@@ -4,6 +4,8 @@ package enum Permission {
     package enum ClipAction: Sendable, Hashable, CaseIterable {
         case see, edit, editTranscript, publish, shareWithLibrary, trash, restore, purge, retry, seeJob, seeOriginal
         case seeNotice, editNotice
+        /// Which seconds others watch, never who.
+        case seeWatching
     }
 
     /// Whether `actor` may do `action` with a clip that has these traits.
@@ -11,7 +13,7 @@ package enum Permission {
         let rules = isResponsible(actor, for: clip)
         switch action {
         case .see: return sees(actor, clip)
-        case .edit, .publish, .retry, .seeJob, .seeOriginal, .seeNotice, .editNotice:
+        case .edit, .publish, .retry, .seeJob, .seeOriginal, .seeNotice, .editNotice, .seeWatching:
             return rules && clip.state != .trashed
         case .trash: return rules && clip.state != .trashed
         case .editTranscript:

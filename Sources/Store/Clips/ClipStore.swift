@@ -82,6 +82,13 @@ package struct ClipStore {
                 """))
     }
 
+    /// How long it is, in milliseconds; 0 while nobody knows. Nil for missing and invisible alike.
+    package func length(of id: ID<Clip>, visibleTo actor: Actor) throws -> Int? {
+        try connection.row(
+            "SELECT clip.duration_ms FROM clip WHERE clip.id = \(id) AND \(Self.isVisible(to: actor))"
+        ).map { try $0.intOrNil("duration_ms") ?? 0 }
+    }
+
     /// Writes the record, not the media columns; its version becomes `expecting` + 1. False when someone was faster.
     package func update(_ clip: Clip, expecting version: Int) throws -> Bool {
         let details = clip.details

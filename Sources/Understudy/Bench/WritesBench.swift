@@ -14,6 +14,8 @@ struct WritesBench: Sendable {
     private enum Write: String, CaseIterable {
         /// A small write that shares its commit with others: where somebody stopped watching.
         case position
+        /// What a player reports every few seconds, merged into what was played before.
+        case watch
         /// A change of a clip, one transaction of its own.
         case edit
     }
@@ -23,7 +25,9 @@ struct WritesBench: Sendable {
         guard !clips.isEmpty else { throw CommandFailed("There is no clip to change.") }
         var figures: [Figures] = []
         for write in Write.allCases {
-            for clients in [1, 16] { figures.append(try await measure(write, clients, clips, server)) }
+            for clients in write == .watch ? [1, 16, 64] : [1, 16] {
+                figures.append(try await measure(write, clients, clips, server))
+            }
         }
         return figures
     }
@@ -38,7 +42,7 @@ struct WritesBench: Sendable {
             let clip = clips[client % clips.count]
             var taken: [Double] = []
             while World.live.uptimeSeconds() < end {
-                let request = Self.request(write, clip, number: taken.count, server)
+                let request = Self.request(write, clip, client: client, number: taken.count, server)
                 let start = World.live.uptimeSeconds()
                 let answer = try connection.ask(request)
                 taken.append(World.live.uptimeSeconds() - start)
@@ -54,14 +58,29 @@ struct WritesBench: Sendable {
             milliseconds: Timings(seconds: samples))
     }
 
-    private static func request(_ write: Write, _ clip: String, number: Int, _ server: BenchServer) -> [UInt8] {
+    private static func request(
+        _ write: Write, _ clip: String, client: Int, number: Int, _ server: BenchServer
+    ) -> [UInt8] {
         switch write {
         case .position:
             server.machine(as: DemoPerson.tomasz.email).send(
                 "PUT", "/api/v1/clips/\(clip)/position", json: "{\"milliseconds\": \(number * 10)}")
+        case .watch:
+            server.machine(as: DemoPerson.allCases[client % DemoPerson.allCases.count].email).send(
+                "PUT", "/api/v1/clips/\(clip)/watches", json: report(client: client, number: number))
         case .edit:
             server.machine().send(
                 "PATCH", "/api/v1/clips/\(clip)", json: "{\"description\": \"Looked at \(number) times.\"}")
         }
+    }
+
+    /// Five seconds, further on each time, and from the start again.
+    private static func report(client: Int, number: Int) -> String {
+        let run = World.live.now().milliseconds
+        let start = number % 8 * 2000
+        return """
+            {"player": "player_\(run)_\(client)", "number": \(number), "position_ms": \(start + 5000), "intervals": \
+            [{"start_ms": \(start), "end_ms": \(start + 5000), "rate": 1, "visible": true, "at_ms": 0, "wall_ms": 5000}]}
+            """
     }
 }

@@ -238,6 +238,7 @@ extension Permission.ClipAction {
         case .seeOriginal: "see_original"
         case .seeNotice: "see_notice"
         case .editNotice: "edit_notice"
+        case .seeWatching: "see_watching"
         }
     }
 }

@@ -59,6 +59,14 @@ package struct JSONInput {
         require(field, optionalInteger(field)) ?? 0
     }
 
+    /// A finite number, whole or not.
+    package mutating func optionalNumber(_ field: String) -> Double? {
+        read(field, "A number was expected here.") { value in
+            guard case .number(let digits) = value, let number = Double(digits), number.isFinite else { return nil }
+            return number
+        }
+    }
+
     package mutating func optionalBoolean(_ field: String) -> Bool? {
         read(field, "true or false was expected here.") { value in
             guard case .boolean(let flag) = value else { return nil }

@@ -9,7 +9,9 @@ struct ClipShownView {
 
     private var clip: Clip { shown.clip }
 
-    func page(_ player: PlayerView?, related: [LookupService.RelatedRow] = []) -> ClipPage {
+    func page(
+        _ player: PlayerView?, related: [LookupService.RelatedRow] = [], heat: HeatMap? = nil, watchedPercent: Int = 0
+    ) -> ClipPage {
         var page = ClipPage(
             pageTitle: ClipViews.title(clip), clipId: clip.id.text, stateBadge: ClipViews.badge(clip),
             clipAddress: "/clips/\(clip.id)")
@@ -31,6 +33,14 @@ struct ClipShownView {
             RuleRow(ruleWhen: $0.when, ruleDo: $0.action, ruleBecause: $0.because.isEmpty ? nil : $0.because)
         }
         page.factRows = factRows
+        if watchedPercent > 0 {
+            page.factRows.append(
+                FactRow(
+                    factName: say("clip.you_watched"),
+                    factValue: say("clip.watched_percent", ["n": "\(watchedPercent)"]))
+            )
+        }
+        page.heat = heat.map { HeatView($0, length: clip.media.durationMilliseconds ?? 0) }
         page.conditionRows = clip.details.conditions.map { ConditionRow(conditionText: $0) }
         page.notice = shown.allowed.contains(.seeNotice) ? clip.notice.map(noticeView) : nil
         page.actions = actions

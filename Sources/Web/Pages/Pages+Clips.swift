@@ -107,7 +107,11 @@ extension Pages {
         let start = web.query.text("t").flatMap(Wording.seconds(link:))
         let player = try await player(of: shown, startSeconds: start, caller)
         let related = try await services.lookup.related(to: shown.clip, by: caller.actor)
-        let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(player, related: related)
+        let watching = player == nil ? nil : try await services.watches.own(shown.clip.id, by: caller.actor)
+        let isResponsible = player != nil && shown.allowed.contains(.seeWatching)
+        let heat = isResponsible ? try await services.watches.heat(of: shown.clip.id, by: caller.actor) : nil
+        let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(
+            player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0)
         return try await draw(page, caller, at: .clips)
     }
 

@@ -79,6 +79,7 @@ struct PermissionTests {
         row("tr.edit.private", .editTranscript, clip(.private), 200, 404, 404, 404, 404, 200, 404, 200),
         row("tr.edit.draft", .editTranscript, clip(.team, .draft), 200, 404, 404, 404, 404, 200, 404, 200),
         row("con.read", .seeNotice, clip(.team), 200, 403, 404, 403, 404, 200, 404, 200),
+        row("watch.heat", .seeWatching, clip(.team), 200, 403, 404, 403, 404, 200, 404, 200),
         row("con.write", .editNotice, clip(.team), 200, 403, 404, 403, 404, 200, 404, 200),
     ]
 

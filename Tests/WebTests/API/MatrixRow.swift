@@ -108,6 +108,14 @@ extension MatrixRow {
         MatrixRow(
             "watch.position", .put, "/api/v1/clips/{team}/position", json: #"{"milliseconds":4000}"#,
             team(204, api: 403)),
+        MatrixRow(
+            "watch.put_own", .put, "/api/v1/clips/{team}/watches",
+            json:
+                #"{"player":"player_x","number":1,"intervals":[{"start_ms":0,"end_ms":900,"at_ms":0,"wall_ms":900}]}"#,
+            team(204, api: 403)),
+        MatrixRow("watch.own", .get, "/api/v1/clips/{team}/watches", team(200, api: 200)),
+        MatrixRow(
+            "watch.heat", .get, "/api/v1/clips/{team}/heat", [401, 200, 403, 404, 403, 404, 200, 404, 200, 200]),
     ]
 
     private static let media: [MatrixRow] = [

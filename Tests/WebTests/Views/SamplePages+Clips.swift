@@ -1,3 +1,5 @@
+import Domain
+
 @testable import Web
 
 extension SamplePages {
@@ -202,6 +204,16 @@ extension SamplePages {
             notice: NoticeView(
                 noticePeople: "Maya, and a colleague as the buyer", noticeTold: "asked before recording",
                 noticeUses: "team and library", noticeUntil: "until 1 March 2027", noticeIsOver: true),
+            heat: HeatView(
+                HeatMap(
+                    (0..<6).map { index in
+                        var total = WatchTotal(openedAt: Instant(milliseconds: 0))
+                        let end = 4000 + index * 3000
+                        total.add(
+                            [PlayedInterval(start: 0, end: end, at: 0, wall: end)], length: 20_000,
+                            at: Instant(milliseconds: 0))
+                        return total
+                    }, length: 20_000), length: 20_000),
             related: RelatedView(
                 relatedObjection: "Too expensive \(evil)", relatedAddress: "/lookup?objection=ob.price",
                 relatedCards: [
@@ -227,7 +239,8 @@ extension SamplePages {
                 mediaAddress: "/sample/clip.mp4", mediaType: "audio/mp4", playerIsAudio: true,
                 durationMilliseconds: 20000,
                 durationText: "0:20", startMilliseconds: 4000, playerClip: "clip_7", playerTitle: evil),
-            factRows: [FactRow(factName: "Stage", factValue: "Discovery")], clipAddress: "/clips/clip_7")
+            factRows: [FactRow(factName: "Stage", factValue: "Discovery")],
+            heat: HeatView(HeatMap([], length: 20_000), length: 20_000), clipAddress: "/clips/clip_7")
     }
 
     static var edit: ClipEditPage {

@@ -31,6 +31,8 @@ struct ClipPage: PageView {
     var conditionRows: [ConditionRow] = []
     /// Only for people who may see it.
     var notice: NoticeView?
+    /// Which seconds others watch, for those responsible for the clip.
+    var heat: HeatView?
     /// What other people answer to the same objection.
     var related: RelatedView?
     /// Nil for people who may only watch.
