@@ -19,6 +19,7 @@ package struct Services: Sendable {
     package let gaps: GapService
     package let packs: PackService
     package let watches: WatchService
+    package let sets: SetService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -65,6 +66,7 @@ package struct Services: Sendable {
         gaps = GapService(ground: ground)
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)
         watches = WatchService(ground: ground, smallWrites: smallWrites)
+        sets = SetService(ground: ground, lookup: lookup)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage

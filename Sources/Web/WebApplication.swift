@@ -75,6 +75,7 @@ package struct WebApplication: Sendable {
             + GapsAPI(services: services).routes
             + PackAPI(services: services).routes
             + WatchesAPI(services: services).routes
+            + SetsAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

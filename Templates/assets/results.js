@@ -15,6 +15,9 @@ export function drawResults(place, answer, typed, pickObjection) {
         answer.situation ? situation(answer.situation, pickObjection) : null),
       el('h2', { class: 'sr' }, inWords('moments_label')),
       el('ol', { class: 'results' }, results.map((result) => row(result, pictures))),
+      buildsSets() && results.length > 0
+        ? el('div', { class: 'row' }, el('a', { class: 'button', href: `/sets/new?${question(typed)}` }, inWords('make_a_set')))
+        : null,
       el('p', { class: 'soft small' }, inWords(answer.took_ms < 1 ? 'answered_at_once' : 'answered_in', { ms: Math.round(answer.took_ms) })),
     ].filter((node) => node !== null),
   );
@@ -43,6 +46,16 @@ function situation(objection, pick) {
   return el('div', { class: 'row' }, el('span', { class: 'soft small' }, inWords('sounds_like')), chip);
 }
 
+// Whoever builds sets is told so by the page.
+const buildsSets = () => document.querySelector('[data-lookup][data-sets]') !== null;
+
+function question(typed) {
+  const wanted = new URLSearchParams(location.search);
+  const asked = new URLSearchParams({ q: typed });
+  for (const name of ['stage', 'objection']) if (wanted.get(name)) asked.set(name, wanted.get(name));
+  return asked;
+}
+
 const key = (data) => `${data.media ?? ''} ${data.start}`;
 
 function row(result, pictures) {
@@ -69,6 +82,9 @@ function row(result, pictures) {
         el('a', { class: 'button', href: address }, inWords('open_the_clip')),
         el('button', { class: 'button quiet', type: 'button', 'data-keep': clip.id, 'aria-pressed': String(result.kept) }, icon('star'), inWords('keep')),
         el('button', { class: 'button quiet', type: 'button', 'data-helped': clip.id, 'aria-pressed': 'false', hidden: true }, icon('check'), inWords('it_helped')),
+        buildsSets()
+          ? el('a', { class: 'button quiet', href: `/sets/add?clip=${encodeURIComponent(clip.id)}&start=${result.start_ms}&end=${result.end_ms}` }, inWords('add_to_a_set'))
+          : null,
         result.watched_text ? el('span', { class: 'badge good' }, icon('check'), result.watched_text) : null,
         result.freshness_text ? el('span', { class: 'badge warn' }, icon('warn'), result.freshness_text) : null)));
 }

@@ -10,7 +10,8 @@ struct ClipShownView {
     private var clip: Clip { shown.clip }
 
     func page(
-        _ player: PlayerView?, related: [LookupService.RelatedRow] = [], heat: HeatMap? = nil, watchedPercent: Int = 0
+        _ player: PlayerView?, related: [LookupService.RelatedRow] = [], heat: HeatMap? = nil, watchedPercent: Int = 0,
+        buildsSets: Bool = false
     ) -> ClipPage {
         var page = ClipPage(
             pageTitle: ClipViews.title(clip), clipId: clip.id.text, stateBadge: ClipViews.badge(clip),
@@ -40,6 +41,7 @@ struct ClipShownView {
                     factValue: say("clip.watched_percent", ["n": "\(watchedPercent)"]))
             )
         }
+        page.addToSetAddress = buildsSets && clip.isShown ? "/sets/add?clip=\(clip.id)" : nil
         page.heat = heat.map { HeatView($0, length: clip.media.durationMilliseconds ?? 0) }
         page.conditionRows = clip.details.conditions.map { ConditionRow(conditionText: $0) }
         page.notice = shown.allowed.contains(.seeNotice) ? clip.notice.map(noticeView) : nil

@@ -111,7 +111,8 @@ extension Pages {
         let isResponsible = player != nil && shown.allowed.contains(.seeWatching)
         let heat = isResponsible ? try await services.watches.heat(of: shown.clip.id, by: caller.actor) : nil
         let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(
-            player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0)
+            player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0,
+            buildsSets: Permission.buildsSets(caller.actor))
         return try await draw(page, caller, at: .clips)
     }
 

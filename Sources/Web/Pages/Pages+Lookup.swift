@@ -22,10 +22,12 @@ extension Pages {
             input.industry != nil || input.speaker != nil || input.language != nil || isUnseenOnly
         let isAsked =
             !input.text.isEmpty || input.stage != nil || input.objection != nil || input.persona != nil || isMore
+        let builds = Permission.buildsSets(caller.actor)
         let results =
             isAsked
             ? LookupResults(
-                try await services.lookup.lookup(input, isUnseenOnly: isUnseenOnly, by: caller.actor), input, taxonomy)
+                try await services.lookup.lookup(input, isUnseenOnly: isUnseenOnly, by: caller.actor), input, taxonomy,
+                buildsSets: builds)
             : try await nothingAsked(taxonomy, caller.actor)
         let names = services.lookup.names(by: caller.actor)
         let page = LookupPage(
@@ -41,7 +43,7 @@ extension Pages {
             unseenOptions: [
                 ChoiceOption(optionValue: "", optionLabel: say("lookup.all"), optionSelected: !isUnseenOnly),
                 ChoiceOption(optionValue: "1", optionLabel: say("lookup.unseen"), optionSelected: isUnseenOnly),
-            ], moreIsOpen: isMore, lookupResults: results)
+            ], moreIsOpen: isMore, canBuild: builds, lookupResults: results)
         return try await draw(page, caller, at: .lookup)
     }
 
@@ -72,8 +74,18 @@ extension Pages {
 }
 
 extension LookupResults {
-    init(_ result: LookupService.Result, _ input: LookupInput, _ taxonomy: Taxonomy) {
-        self.init(resultRows: result.rows.map { LookupRow($0, taxonomy) })
+    init(_ result: LookupService.Result, _ input: LookupInput, _ taxonomy: Taxonomy, buildsSets: Bool = false) {
+        self.init(
+            resultRows: result.rows.map { row in
+                var shown = LookupRow(row, taxonomy)
+                if buildsSets { shown.resultSetAddress = Self.setAddress(row) }
+                return shown
+            })
+        if buildsSets, !result.rows.isEmpty {
+            setAddress =
+                "/sets/new?q=\(input.text.percentEncoded())" + (input.stage.map { "&stage=\($0)" } ?? "")
+                + (input.objection.map { "&objection=\($0)" } ?? "")
+        }
         if let corrected = result.correctedText {
             correction = LookupCorrection(correctedText: corrected, typedText: input.text)
         }
@@ -91,6 +103,10 @@ extension LookupResults {
         }
         countText = result.isMiss ? nil : Wording.count(result.total, "moment")
         tookText = say("lookup.took", ["ms": "\(max(1, result.tookMicroseconds / 1000))"])
+    }
+
+    private static func setAddress(_ row: LookupService.Row) -> String {
+        "/sets/add?clip=\(row.hit.clip)&start=\(max(0, row.hit.startMilliseconds))&end=\(row.hit.endMilliseconds)"
     }
 }
 

@@ -25,7 +25,7 @@ package struct Pages: Sendable {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + taggingRoutes + clipRoutes + clipEditRoutes
             + adminRoutes
             + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + gapRoutes
-            + packRoutes + styleRoutes
+            + packRoutes + setRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.

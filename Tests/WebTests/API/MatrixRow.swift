@@ -57,7 +57,8 @@ extension MatrixRow {
     }
 
     /// SECURITY 4, as far as it exists.
-    static let matrix: [MatrixRow] = clips + media + words + lookups + requests + people + account + administration
+    static let matrix: [MatrixRow] =
+        clips + media + words + lookups + sets + requests + people + account + administration
 
     private static let clips: [MatrixRow] = [
         MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
@@ -201,6 +202,35 @@ extension MatrixRow {
             admins(200)),
         MatrixRow("tax.phrasing.retire", .post, "/api/v1/taxonomy/phrasings/phrasing_price/retire", admins(204)),
     ]
+
+    /// A set of team A's performer.
+    private static let sets: [MatrixRow] = [
+        MatrixRow("set.list", .get, "/api/v1/sets", everyone(200, api: 200)),
+        MatrixRow("set.read_team", .get, "/api/v1/sets/{set}", team(200, api: 200)),
+        MatrixRow(
+            "set.create", .post, "/api/v1/sets", json: #"{"title":"Price"}"#,
+            [401, 403, 403, 403, 201, 201, 201, 201, 201, 403]),
+        MatrixRow("set.write", .put, "/api/v1/sets/{set}", json: #"{"title":"Price"}"#, builders(200)),
+        MatrixRow("set.retire", .delete, "/api/v1/sets/{set}", builders(204)),
+        MatrixRow("set.restore", .post, "/api/v1/sets/{set}/restore", builders(200)),
+        MatrixRow("set.template", .put, "/api/v1/sets/{set}/template", json: #"{"is":true}"#, builders(200)),
+        MatrixRow(
+            "set.add", .post, "/api/v1/sets/{set}/items",
+            json: #"{"items":[{"kind":"moment","subject":"{library}","start_ms":0,"end_ms":900}]}"#, builders(200)),
+        MatrixRow("set.gather", .post, "/api/v1/sets/{set}/gather", json: #"{"objection":"ob.price"}"#, builders(200)),
+        MatrixRow("set.order", .put, "/api/v1/sets/{set}/order", json: #"{"items":["{item}"]}"#, builders(200)),
+        MatrixRow(
+            "set.note", .patch, "/api/v1/sets/{set}/items/{item}", json: #"{"note":"Listen"}"#, builders(200)),
+        MatrixRow("set.remove", .delete, "/api/v1/sets/{set}/items/{item}", builders(200)),
+        MatrixRow(
+            "set.versions", .get, "/api/v1/sets/{set}/versions", [401, 403, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow("set.version_restore", .post, "/api/v1/sets/{set}/versions/1/restore", builders(200)),
+    ]
+
+    /// Performers and managers of team A, and admins.
+    private static func builders(_ status: Int) -> [Int] {
+        [401, 403, 403, 404, status, 404, status, 404, status, 403]
+    }
 
     /// The mate of team A asks; the owner and the performer of team A are asked.
     private static let requests: [MatrixRow] = [

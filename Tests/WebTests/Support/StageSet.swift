@@ -41,6 +41,10 @@ struct StageSet: Sendable {
         try await services.indexing.rebuild()
         let mate = try await services.sessions.operatorActor(as: Visitor.mate.email)
         ids["request"] = try await ask(as: mate)
+        let performer = try await services.sessions.operatorActor(as: Visitor.performer.email)
+        let set = try await build(as: performer)
+        ids["set"] = set.set.id.text
+        ids["item"] = set.items.first?.item.id.text
         return (ids, made.text)
     }
 
@@ -49,6 +53,14 @@ struct StageSet: Sendable {
         let asker = Actor(person: mate.person, teams: mate.teams)
         let new = try NewRequest(text: "Do you work on the moon?", objection: ID("ob.price"))
         return try await services.requests.ask(new, by: asker).shown.request.id.text
+    }
+
+    /// A set of team A with one clip in it.
+    private func build(as performer: Actor) async throws -> SetShown {
+        let builder = Actor(person: performer.person, teams: performer.teams)
+        return try await services.sets.create(
+            try SetHead(title: "Price objections"), items: [try NewSetItem(kind: .clip, subject: "clip_team")],
+            by: builder)
     }
 
     /// A few entries instead of the whole starter taxonomy: stages are built hundreds of times.

@@ -31,6 +31,8 @@ struct ClipPage: PageView {
     var conditionRows: [ConditionRow] = []
     /// Only for people who may see it.
     var notice: NoticeView?
+    /// Where it is put into a set; nil for those who build none.
+    var addToSetAddress: String?
     /// Which seconds others watch, for those responsible for the clip.
     var heat: HeatView?
     /// What other people answer to the same objection.

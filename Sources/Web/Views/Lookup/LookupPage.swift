@@ -12,6 +12,8 @@ struct LookupPage: PageView {
     var unseenOptions: [ChoiceOption] = []
     /// One of the filters that are folded away is set.
     var moreIsOpen = false
+    /// Performers and managers put what is found into sets.
+    var canBuild = false
     let lookupResults: LookupResults
 }
 
@@ -34,6 +36,8 @@ struct LookupResults {
     /// Such as "5 moments"; nil on a miss.
     var countText: String?
     let resultRows: [LookupRow]
+    /// Where these become a set; nil for those who build none, and without results.
+    var setAddress: String?
     /// Such as "3 ms".
     var tookText: String?
 }
@@ -73,6 +77,8 @@ struct LookupRow {
     /// The clip, for keeping it.
     var resultClip = ""
     var resultKept = false
+    /// Where it is put into a set; nil for those who build none.
+    var resultSetAddress: String?
 }
 
 /// A piece of the quote; the marked ones are the words that matched.
