@@ -20,6 +20,8 @@ package struct Services: Sendable {
     package let packs: PackService
     package let watches: WatchService
     package let sets: SetService
+    package let assignments: AssignmentService
+    package let calendars: CalendarService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -67,6 +69,9 @@ package struct Services: Sendable {
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)
         watches = WatchService(ground: ground, smallWrites: smallWrites)
         sets = SetService(ground: ground, lookup: lookup)
+        let assignments = AssignmentService(ground: ground, jobs: queue)
+        self.assignments = assignments
+        calendars = CalendarService(ground: ground, jobs: queue)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
@@ -76,7 +81,8 @@ package struct Services: Sendable {
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
-            ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning)
+            ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
+            assignments: assignments)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

@@ -76,6 +76,7 @@ package struct WebApplication: Sendable {
             + PackAPI(services: services).routes
             + WatchesAPI(services: services).routes
             + SetsAPI(services: services).routes
+            + AssignmentsAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

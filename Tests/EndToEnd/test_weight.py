@@ -5,7 +5,7 @@ from conftest import ADMIN, REP
 from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-PAGES = ["/", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account"]
+PAGES = ["/", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/sets", "/assignments"]
 LARGEST = 60 * 1024
 
 

@@ -56,7 +56,9 @@ extension SetService {
     }
 
     static func access(to set: ReviewSet, by actor: Actor, _ connection: any Connection) throws -> SetAccess {
-        SetAccess(team: set.team, isRetired: set.isRetired)
+        let isOfTeam = actor.isAdmin || actor.teams.contains(set.team)
+        let isAssigned = try !isOfTeam && AssignmentStore(connection).isGiven(set.id, to: actor.person.id)
+        return SetAccess(team: set.team, isRetired: set.isRetired, isAssigned: isAssigned)
     }
 
     static func show(_ id: ID<ReviewSet>, by actor: Actor, _ connection: any Connection) throws -> SetShown {

@@ -8,15 +8,18 @@ package struct Housekeeper: Service {
     private let sessions: SessionService
     private let clips: ClipService
     private let learning: LearningService
+    private let assignments: AssignmentService
 
     package init(
-        ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService, learning: LearningService
+        ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
+        learning: LearningService, assignments: AssignmentService
     ) {
         self.ground = ground
         self.storage = storage
         self.sessions = sessions
         self.clips = clips
         self.learning = learning
+        self.assignments = assignments
     }
 
     package func run() async throws {
@@ -27,6 +30,7 @@ package struct Housekeeper: Service {
                     try await sessions.sweep()
                     try await clips.retireEnded()
                     try await learning.forgetNames()
+                    try await assignments.tend()
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

@@ -39,6 +39,12 @@ package struct TeamStore {
                 .map { try $0.id("team_id", of: Team.self) })
     }
 
+    /// By person; whoever is in no team is not in it.
+    package func teams(of people: [ID<Person>]) throws -> [ID<Person>: Set<ID<Team>>] {
+        try connection.rows("SELECT person_id, team_id FROM team_member WHERE person_id IN (\(list: people))")
+            .reduce(into: [:]) { $0[try $1.id("person_id"), default: []].insert(try $1.id("team_id")) }
+    }
+
     /// The people of a team, by name.
     package func members(of team: ID<Team>) throws -> [Person] {
         try connection.rows(

@@ -27,6 +27,7 @@ extension Pages {
         let budget = try await services.requests.budget(of: caller.actor)
         var page = AccountPage(
             accountEmail: caller.person.email, accountRole: caller.person.role.label,
+            activityAddress: "/people/\(caller.person.id)/activity",
             accountTeams: teams.isEmpty ? nil : teams.map(\.team.name).joined(separator: ", "),
             nameField: TextField(fieldValue: caller.person.name), languageField: languageField(caller.person),
             sessionRows: sessions.map {

@@ -24,6 +24,14 @@ extension Pages {
         page.itemRows = views.rows(shown)
         let hidden = shown.items.count { !$0.counts }
         if hidden > 0, !shown.allowed.contains(.edit) { page.hiddenText = say("sets.hidden", count: hidden) }
+        if shown.allowed.contains(.assign), !set.isTemplate, !set.content.items.isEmpty {
+            page.assignAddress = "/sets/\(set.id)/assign"
+        }
+        if shown.allowed.contains(.edit) {
+            let assignments = AssignmentViews(now: world.now())
+            page.assignmentRows = try await services.assignments.list(set: set.id, by: caller.actor)
+                .map(assignments.whole)
+        }
         if shown.allowed.contains(.edit) { page.building = try await building(shown, taxonomy, problem, caller) }
         return try await draw(page, caller, at: .sets, status: problem?.status ?? 200)
     }

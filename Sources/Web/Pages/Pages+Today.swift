@@ -22,6 +22,8 @@ extension Pages {
         let shown = newest.items + waiting + begun.map(\.clip)
         let views = ClipViews(
             taxonomy: taxonomy, now: world.now(), posters: try await services.clips.posters(of: shown))
+        let assigned = try await services.assignments.mine(by: actor)
+        let assignments = AssignmentViews(now: world.now())
         let looksAfterPeople = !actor.managedTeams.isEmpty && !actor.isAdmin
         let page = TodayPage(
             greeting: say(
@@ -31,6 +33,8 @@ extension Pages {
                 ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
             nextSteps: try await nextSteps(taxonomy, waiting, coverage, actor),
+            assignedRows: assigned.filter { $0.given.closedAt == nil && $0.turns.last?.state.isOpen ?? false }.prefix(4)
+                .compactMap(assignments.own),
             stageGrid: grid(taxonomy, coverage),
             gapsAddress: actor.isAdmin || actor.person.role == .manager ? "/gaps" : nil,
             continueCards: begun.compactMap { point in

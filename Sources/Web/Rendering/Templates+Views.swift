@@ -3,6 +3,7 @@ extension Templates {
     /// does not start.
     static let viewTemplates: [String] = [
         AccountPage.template,
+        ActivityPage.template,
         AdminJobsPage.template,
         AdminLearningPage.template,
         AdminPage.template,
@@ -11,6 +12,9 @@ extension Templates {
         AdminStoragePage.template,
         AdminTaxonomyPage.template,
         AdminTeamsPage.template,
+        AssignPage.template,
+        AssignmentPage.template,
+        AssignmentsPage.template,
         ClipEditPage.template,
         ClipPage.template,
         ClipsPage.template,

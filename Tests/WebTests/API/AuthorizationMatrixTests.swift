@@ -39,7 +39,8 @@ struct AuthorizationMatrixTests {
             let paths = stage.web.table.publicRoutes.map { "\($0.method.rawValue) \($0.path)" }
             #expect(
                 paths.sorted() == [
-                    "GET /api/openapi.json", "GET /api/v1/session", "GET /assets/{version}/**", "GET /healthz",
+                    "GET /api/openapi.json", "GET /api/v1/calendar/{secret}", "GET /api/v1/session",
+                    "GET /assets/{version}/**", "GET /healthz",
                     "GET /readyz", "OPTIONS /api/v1/uploads", "POST /api/v1/session", "POST /api/v1/set-up",
                 ])
         }

@@ -58,7 +58,7 @@ extension MatrixRow {
 
     /// SECURITY 4, as far as it exists.
     static let matrix: [MatrixRow] =
-        clips + media + words + lookups + sets + requests + people + account + administration
+        clips + media + words + lookups + sets + assignments + requests + people + account + administration
 
     private static let clips: [MatrixRow] = [
         MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
@@ -226,6 +226,41 @@ extension MatrixRow {
             "set.versions", .get, "/api/v1/sets/{set}/versions", [401, 403, 403, 404, 200, 404, 200, 404, 200, 403]),
         MatrixRow("set.version_restore", .post, "/api/v1/sets/{set}/versions/1/restore", builders(200)),
     ]
+
+    /// The set, given to the owner by the manager of team A.
+    private static let assignments: [MatrixRow] = [
+        MatrixRow("asg.list", .get, "/api/v1/assignments", everyone(200, api: 200)),
+        MatrixRow("asg.mine", .get, "/api/v1/me/assignments", everyone(200, api: 200)),
+        MatrixRow(
+            "asg.create", .post, "/api/v1/assignments", json: #"{"set":"{set}","audience":"team"}"#,
+            [401, 403, 403, 403, 403, 403, 201, 403, 201, 403]),
+        MatrixRow(
+            "asg.read_own", .get, "/api/v1/assignments/{assignment}",
+            [401, 200, 404, 404, 200, 404, 200, 404, 200, 200]),
+        MatrixRow("asg.delete", .delete, "/api/v1/assignments/{assignment}", givers(204)),
+        MatrixRow("asg.csv", .get, "/api/v1/assignments/{assignment}/progress.csv", givers(200)),
+        MatrixRow("asg.remind", .post, "/api/v1/assignments/{assignment}/remind", json: "{}", givers(200)),
+        MatrixRow(
+            "asg.extend", .post, "/api/v1/assignments/{assignment}/people/{owner}/extension",
+            json: #"{"to":"2027-03-01","reason":"On holiday"}"#, givers(200)),
+        MatrixRow(
+            "asg.excuse", .put, "/api/v1/assignments/{assignment}/people/{owner}/excuse",
+            json: #"{"reason":"Knows it all"}"#, givers(200)),
+        MatrixRow("asg.include", .delete, "/api/v1/assignments/{assignment}/people/{owner}/excuse", givers(200)),
+        MatrixRow(
+            "watch.read_person", .get, "/api/v1/people/{owner}/activity",
+            [401, 200, 404, 404, 403, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "me.time_zone", .put, "/api/v1/me/time-zone", json: #"{"time_zone":"Europe/Berlin"}"#,
+            everyone(204, api: 403)),
+        MatrixRow("me.calendar", .post, "/api/v1/me/calendar", everyone(201, api: 403)),
+        MatrixRow("me.calendar_end", .delete, "/api/v1/me/calendar", everyone(204, api: 403)),
+    ]
+
+    /// Managers of team A, and admins; the owner, to whom it was given, and the performer see it.
+    private static func givers(_ status: Int) -> [Int] {
+        [401, 403, 404, 404, 403, 404, status, 404, status, 403]
+    }
 
     /// Performers and managers of team A, and admins.
     private static func builders(_ status: Int) -> [Int] {

@@ -45,6 +45,11 @@ struct StageSet: Sendable {
         let set = try await build(as: performer)
         ids["set"] = set.set.id.text
         ids["item"] = set.items.first?.item.id.text
+        let manager = try await services.sessions.operatorActor(as: Visitor.mgr.email)
+        let new = try NewAssignment(
+            set: set.set.id, audience: .people, people: [ID(ids["owner"] ?? "")], today: world.now.day)
+        let giver = Actor(person: manager.person, teams: manager.teams)
+        ids["assignment"] = try await services.assignments.assign(new, by: giver).given.id.text
         return (ids, made.text)
     }
 

@@ -7,6 +7,8 @@ struct AccountPage: PageView {
     var pageTitle = say("account.title")
     let accountEmail: String
     let accountRole: String
+    /// What this person was given and played, as their managers see it.
+    var activityAddress: String?
     /// Names of the teams, joined; nil without a team.
     var accountTeams: String?
     var accountProblems: ProblemSummary?

@@ -82,6 +82,10 @@ struct SetPage: PageView {
     var itemRows: [SetItemRow] = []
     /// Items this person may not see, such as "2 items are not for you to see."
     var hiddenText: String?
+    /// Where it is given to people; nil for those who may not.
+    var assignAddress: String?
+    /// Assignments of it this person looks after.
+    var assignmentRows: [AssignmentRow] = []
     /// Nil for those who may only go through it.
     var building: SetBuilding?
 }

@@ -9,6 +9,8 @@ struct TodayPage: PageView {
     let stageChips: [ChipView]
     /// What to do next, the most urgent first; empty when there is nothing.
     var nextSteps: [NextStep] = []
+    /// Sets that were given to this person and are not done, the nearest due date first.
+    var assignedRows: [AssignmentRow] = []
     /// Nil when the taxonomy is empty.
     var stageGrid: StageGrid?
     /// Where demand stands beside supply, for those who may see it.

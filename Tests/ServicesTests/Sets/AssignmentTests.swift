@@ -1,0 +1,243 @@
+import Domain
+import Rehearsal
+import Services
+import Store
+import Testing
+
+/// A set of one clip, given and gone through, with the clock in the test's hands.
+struct AssignmentTests {
+    private struct Scene {
+        let stage: Stage
+        let cast: Stage.Cast
+        let clip: ID<Clip>
+        let set: ID<ReviewSet>
+
+        var today: Day { stage.world.now.day }
+        var assignments: AssignmentService { stage.services.assignments }
+
+        init(_ stage: Stage) async throws {
+            self.stage = stage
+            cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            self.clip = clip
+            set = try await stage.services.sets.create(
+                try SetHead(title: "Price"), items: [try NewSetItem(kind: .clip, subject: clip.text)],
+                by: cast.performer
+            ).set.id
+        }
+
+        func give(
+            _ audience: Assignment.Audience = .team, people: [ID<Person>] = [], role: Role? = nil,
+            joiners: Bool = false, days: Int64? = 7, months: Int? = nil
+        ) async throws -> AssignmentShown {
+            let new = try NewAssignment(
+                set: set, audience: audience, people: people, role: role, enrolsJoiners: joiners,
+                dueOn: days.map { today.advanced(byDays: $0) }, repeatMonths: months, today: today)
+            return try await assignments.assign(new, by: cast.manager)
+        }
+
+        func watch(by actor: Actor, number: Int = 1) async throws {
+            let report = try PlayReport(
+                player: ID("player_a"), number: number,
+                intervals: [PlayedInterval(start: 0, end: 60_000, at: 0, wall: 60_000)])
+            try await stage.services.watches.report(report, of: clip, by: actor)
+        }
+
+        func states(_ id: ID<Assignment>) async throws -> [String: AssignmentState] {
+            let shown = try await assignments.show(id, by: cast.manager)
+            return Dictionary(shown.turns.map { ($0.name, $0.state) }, uniquingKeysWith: { $1 })
+        }
+    }
+
+    @Test func teamIsItsRepsAndPerformersAndWatchingMakesItDone() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let given = try await scene.give()
+            #expect(Set(given.turns.map(\.name)) == ["Owner", "Peer", "Performer"])
+            #expect(given.totals == [.waiting: 3])
+            try await scene.watch(by: scene.cast.peer)
+            #expect(try await scene.states(given.given.id)["Peer"] == .done)
+            stage.world.advance(days: 9)
+            #expect(try await scene.states(given.given.id)["Owner"] == .overdue)
+            try await scene.watch(by: scene.cast.owner)
+            #expect(try await scene.states(given.given.id)["Owner"] == .late)
+            #expect(try await scene.states(given.given.id)["Peer"] == .done)
+        }
+    }
+
+    @Test func onlyManagersOfTheTeamGiveAndOthersSeeTheirOwn() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let new = try NewAssignment(set: scene.set, audience: .team, today: scene.today)
+            for actor in [scene.cast.peer, scene.cast.performer, scene.cast.otherManager] {
+                #expect(try await refusal { try await scene.assignments.assign(new, by: actor) }?.status == 403)
+            }
+            let id = try await scene.give(.people, people: [scene.cast.peer.person.id]).given.id
+            let own = try await scene.assignments.show(id, by: scene.cast.peer)
+            #expect(own.turns.map(\.isMe) == [true])
+            #expect(own.totals.isEmpty)
+            #expect(try await refusal { try await scene.assignments.show(id, by: scene.cast.owner) }?.status == 404)
+            let seen = try await scene.assignments.show(id, by: scene.cast.performer)
+            #expect(seen.turns.isEmpty)
+            #expect(
+                try await refusal { try await scene.assignments.remind(id, by: scene.cast.performer) }?.status == 403)
+        }
+    }
+
+    @Test func setGivenToSomebodyElsewhereCanBePlayedByThem() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            _ = try await scene.give(.people, people: [scene.cast.peer.person.id])
+            let machine = try await stage.machine
+            let teams = try await stage.services.teams.list(by: machine)
+            let team = try #require(teams.first { $0.team.name == "A" })
+            let rest = team.members.map(\.id).filter { $0 != scene.cast.peer.person.id }
+            _ = try await stage.services.teams.setMembers(rest, of: team.team.id, by: machine)
+            let moved = try await stage.actor(scene.cast.peer.person.id)
+            // The set stays theirs; the clip is the team's, so it is not theirs to see and counts no more.
+            let shown = try await stage.services.sets.show(scene.set, by: moved)
+            #expect(shown.items.map(\.counts) == [false])
+        }
+    }
+
+    @Test func joinersGetAsManyDaysAsEverybodyHad() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let id = try await scene.give(.team, joiners: true).given.id
+            stage.world.advance(days: 20)
+            _ = try await stage.person("Newcomer", in: "A")
+            try await scene.assignments.tend()
+            try await scene.assignments.tend()
+            let turns = try await scene.assignments.show(id, by: scene.cast.manager).turns
+            let turn = try #require(turns.first { $0.name == "Newcomer" })
+            #expect(turn.turn.startsOn == scene.today)
+            #expect(turn.turn.due == scene.today.advanced(byDays: 7))
+            #expect(turns.count == 4)
+        }
+    }
+
+    @Test func everyoneNewInARoleGetsItAndThoseWhoHadTheRoleDoNot() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let id = try await scene.give(.role, role: .performer).given.id
+            #expect(try await scene.assignments.show(id, by: scene.cast.manager).turns.isEmpty)
+            _ = try await stage.services.people.changeRole(
+                of: scene.cast.peer.person.id, to: .performer, by: try await stage.machine)
+            try await scene.assignments.tend()
+            #expect(try await scene.assignments.show(id, by: scene.cast.manager).turns.map(\.name) == ["Peer"])
+        }
+    }
+
+    @Test func againMeansAgain() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let id = try await scene.give(.people, people: [scene.cast.peer.person.id], months: 6).given.id
+            try await scene.watch(by: scene.cast.peer)
+            stage.world.advance(days: 182)
+            try await scene.assignments.tend()
+            let turns = try await scene.assignments.show(id, by: scene.cast.manager).turns
+            #expect(turns.map(\.turn.round) == [1, 2])
+            #expect(turns.map(\.state) == [.done, .waiting])
+            try await scene.watch(by: scene.cast.peer, number: 2)
+            #expect(try await scene.assignments.show(id, by: scene.cast.manager).turns.map(\.state) == [.done, .done])
+        }
+    }
+
+    @Test func dueDateIsTheEndOfTheDayWhereThePersonIs() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            try await stage.services.calendars.setZone("America/Los_Angeles", by: scene.cast.peer)
+            try await stage.services.calendars.setZone("Pacific/Auckland", by: scene.cast.owner)
+            let id = try await scene.give(days: 1).given.id
+            // Six in the morning in London, the day after: still the evening before in California, and late in Auckland.
+            let after = scene.today.advanced(byDays: 2).daysSince1970 * 86_400 + 6 * 3600
+            stage.world.advance(seconds: after - stage.world.now.milliseconds / 1000)
+            let states = try await scene.states(id)
+            #expect(states["Peer"] == .waiting)
+            #expect(states["Owner"] == .overdue)
+        }
+    }
+
+    @Test func extensionAndExcuseHaveAReasonAndAreWrittenDown() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let id = try await scene.give().given.id
+            let peer = scene.cast.peer.person.id
+            let reason = try RequestReason("On holiday")
+            let later = scene.today.advanced(byDays: 30)
+            _ = try await scene.assignments.extend(id, for: peer, to: later, reason: reason, by: scene.cast.manager)
+            let early = try await refusal {
+                try await scene.assignments.extend(
+                    id, for: peer, to: scene.today.advanced(byDays: 2), reason: reason, by: scene.cast.manager)
+            }
+            #expect(early?.status == 422)
+            stage.world.advance(days: 20)
+            #expect(try await scene.states(id)["Peer"] == .waiting)
+            _ = try await scene.assignments.excuse(id, peer, reason: reason, by: scene.cast.manager)
+            #expect(try await scene.states(id)["Peer"] == .excused)
+            #expect(try await scene.assignments.remind(id, people: [peer], by: scene.cast.manager) == 0)
+            _ = try await scene.assignments.include(id, peer, by: scene.cast.manager)
+            #expect(try await scene.states(id)["Peer"] == .waiting)
+            let events = try await stage.events()
+            #expect(events.suffix(4).filter { $0.hasPrefix("assignment.e") }.count == 2)
+        }
+    }
+
+    @Test func digestIsOneADayFromEightOnAndSaysSomethingNew() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let id = try await scene.give(.people, people: [scene.cast.peer.person.id], days: 5).given.id
+            func at(_ days: Int64, hour: Int64) async throws -> [Digest] {
+                let target = (scene.today.daysSince1970 + days) * 86_400 + hour * 3600
+                stage.world.advance(seconds: target - stage.world.now.milliseconds / 1000)
+                return try await scene.assignments.tend()
+            }
+            #expect(try await at(1, hour: 7).isEmpty)
+            let first = try await at(0, hour: 8)
+            #expect(first.map(\.person.name) == ["Peer"])
+            #expect(first.first?.lines.map(\.title) == ["Price"])
+            #expect(try await at(0, hour: 9).isEmpty)
+            #expect(try await at(1, hour: 9).isEmpty)
+            #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 1)
+            #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 0)
+            #expect(try await at(1, hour: 9).first?.lines.first?.sender == "Manager")
+            try await scene.watch(by: scene.cast.peer)
+            for day in 1...3 { #expect(try await at(1, hour: 9).isEmpty, "day \(day)") }
+        }
+    }
+
+    @Test func whoLooksIsSeenAndSeesTheSame() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            _ = try await scene.give()
+            try await scene.watch(by: scene.cast.peer)
+            let peer = scene.cast.peer.person.id
+            let seen = try await scene.assignments.activity(of: peer, by: scene.cast.manager)
+            let own = try await scene.assignments.activity(of: peer, by: scene.cast.peer)
+            #expect(own.looks.map(\.name) == ["Manager"])
+            #expect(seen.assignments.map(\.given.id) == own.assignments.map(\.given.id))
+            #expect(seen.assignments.map { $0.turns.map(\.state) } == own.assignments.map { $0.turns.map(\.state) })
+            #expect(seen.watched.map(\.clip.id) == own.watched.map(\.clip.id))
+            for (actor, status) in [(scene.cast.owner, 404), (scene.cast.performer, 403), (scene.cast.outsider, 404)] {
+                #expect(
+                    try await refusal { try await scene.assignments.activity(of: peer, by: actor) }?.status == status)
+            }
+        }
+    }
+
+    @Test func feedShowsOpenDueDatesUntilItsAddressIsReplaced() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            _ = try await scene.give()
+            let calendars = stage.services.calendars
+            let first = try await calendars.makeFeed(by: scene.cast.peer)
+            #expect(try await calendars.entries(feed: first).map(\.title) == ["Price"])
+            let second = try await calendars.makeFeed(by: scene.cast.peer)
+            #expect(try await refusal { try await calendars.entries(feed: first) }?.status == 404)
+            try await scene.watch(by: scene.cast.peer)
+            #expect(try await calendars.entries(feed: second).isEmpty)
+            try await calendars.endFeed(by: scene.cast.peer)
+            #expect(try await refusal { try await calendars.entries(feed: second) }?.status == 404)
+        }
+    }
+}
