@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Domain", "Store", "Database", "Media", "Lookup", "CSodium",
+                "Domain", "Store", "Database", "Media", "Lookup", "Recall", "CSodium",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Services", "Rehearsal",
+                "Domain", "Database", "Store", "Media", "Lookup", "Recall", "Services", "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house

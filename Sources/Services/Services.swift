@@ -22,6 +22,10 @@ package struct Services: Sendable {
     package let sets: SetService
     package let assignments: AssignmentService
     package let calendars: CalendarService
+    package let cues: CueService
+    package let recall: RecallService
+    package let memory: MemoryService
+    package let retention: RetentionService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -72,6 +76,10 @@ package struct Services: Sendable {
         let assignments = AssignmentService(ground: ground, jobs: queue)
         self.assignments = assignments
         calendars = CalendarService(ground: ground, jobs: queue)
+        cues = CueService(ground: ground)
+        recall = RecallService(ground: ground)
+        memory = MemoryService(ground: ground)
+        retention = RetentionService(ground: ground, memory: memory)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
@@ -82,7 +90,7 @@ package struct Services: Sendable {
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
             ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments)
+            assignments: assignments, memory: memory, queue: queue)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

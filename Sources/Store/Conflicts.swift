@@ -25,6 +25,8 @@ private func problem(for names: [String]) -> Problem? {
         Problem.conflict("phrasing_taken", "This objection has the same phrasing already")
     case "transcript.clip_id,transcript.revision", "transcript_pkey":
         Problem.conflict("edited_meanwhile", "Someone saved this transcript while you were editing")
+    case "showing.person_id", "showing_open":
+        Problem.conflict("already_asked", "Another cue was put before you just now")
     default: nil
     }
 }

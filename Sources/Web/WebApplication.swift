@@ -77,6 +77,9 @@ package struct WebApplication: Sendable {
             + WatchesAPI(services: services).routes
             + SetsAPI(services: services).routes
             + AssignmentsAPI(services: services).routes
+            + CuesAPI(services: services).routes
+            + RecallAPI(services: services).routes
+            + MemoryAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

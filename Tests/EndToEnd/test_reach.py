@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from server import Server
 
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/lookup?q=zebra", "/clips", "/clips?state=retired", "/clips/new",
-             "/account", "/trash", "/sets", "/assignments", "/nothing/here", "/admin"]
+             "/account", "/trash", "/sets", "/assignments", "/recall", "/cues", "/memory", "/nothing/here", "/admin"]
 ADMIN_PAGES = ["/", "/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/taxonomy?kind=objection", "/admin/jobs",
-               "/admin/storage", "/admin/settings", "/style", "/admin/jobs/nothing", "/sets/new"]
+               "/admin/storage", "/admin/settings", "/style", "/admin/jobs/nothing", "/sets/new", "/team/retention", "/calibration"]
 
 # What people read must stay inside the window: 1280 px at 200 % and at 400 % are 640 and 320 (WCAG 1.4.4, 1.4.10). Boxes
 # that scroll on their own (the grid, chips on a phone) may be wider inside.

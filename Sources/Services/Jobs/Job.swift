@@ -22,7 +22,7 @@ package enum JobLane: String, Sendable, CaseIterable {
 package enum JobKinds {
     package static let all: [any Job.Type] = [
         FinishUpload.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
-        EncodeMeaning.self, LearnSituations.self,
+        EncodeMeaning.self, LearnSituations.self, FitMemory.self,
     ]
 
     package static func kind(named name: String) -> (any Job.Type)? {

@@ -9,10 +9,12 @@ package struct Housekeeper: Service {
     private let clips: ClipService
     private let learning: LearningService
     private let assignments: AssignmentService
+    private let memory: MemoryService
+    private let queue: JobQueue
 
     package init(
         ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
-        learning: LearningService, assignments: AssignmentService
+        learning: LearningService, assignments: AssignmentService, memory: MemoryService, queue: JobQueue
     ) {
         self.ground = ground
         self.storage = storage
@@ -20,6 +22,8 @@ package struct Housekeeper: Service {
         self.clips = clips
         self.learning = learning
         self.assignments = assignments
+        self.memory = memory
+        self.queue = queue
     }
 
     package func run() async throws {
@@ -31,6 +35,7 @@ package struct Housekeeper: Service {
                     try await clips.retireEnded()
                     try await learning.forgetNames()
                     try await assignments.tend()
+                    try await memory.fitNightly(queue)
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

@@ -2,10 +2,11 @@ import ArgumentParser
 import Foundation
 import Recall
 
-/// `understudy memory`: the scheduler, judged.
+/// `understudy memory`: the scheduler, judged, fitted and rebuilt.
 struct MemoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "memory", abstract: "The memory model.", subcommands: [Eval.self])
+        commandName: "memory", abstract: "The memory model.",
+        subcommands: [Eval.self, FitLog.self, Replay.self, RollBack.self])
 
     struct Eval: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -129,6 +129,15 @@ package struct JSONInput {
         }
     }
 
+    package mutating func optionalIntegers(_ field: String) -> [Int]? {
+        read(field, "A list of whole numbers was expected here.") { value in
+            Self.all(value) { entry in
+                guard case .number(let digits) = entry else { return nil }
+                return Self.integer(digits)
+            }
+        }
+    }
+
     package mutating func optionalIDs<Noun>(_ field: String, of: Noun.Type = Noun.self) -> [ID<Noun>]? {
         read(field, "A list of ids was expected here.") { Self.all($0) { Self.id($0) } }
     }

@@ -110,10 +110,21 @@ extension Pages {
         let watching = player == nil ? nil : try await services.watches.own(shown.clip.id, by: caller.actor)
         let isResponsible = player != nil && shown.allowed.contains(.seeWatching)
         let heat = isResponsible ? try await services.watches.heat(of: shown.clip.id, by: caller.actor) : nil
-        let page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(
+        var page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(
             player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0,
             buildsSets: Permission.buildsSets(caller.actor))
+        page.clipCues = try await clipCues(of: shown.clip, taxonomy, caller)
         return try await draw(page, caller, at: .clips)
+    }
+
+    private func clipCues(of clip: Clip, _ taxonomy: Taxonomy, _ caller: Caller) async throws -> ClipCuesView? {
+        let found = try await services.cues.ofClip(clip.id, by: caller.actor)
+        guard !found.cues.isEmpty || found.suggestion != nil else { return nil }
+        let views = RecallViews(taxonomy: taxonomy, now: world.now())
+        return ClipCuesView(
+            clipCueRows: found.cues.map { views.row($0, back: "/clips/\(clip.id)") },
+            makeCueAddress: found.suggestion == nil ? nil : "/cues/new?clip=\(clip.id)",
+            suggestedLine: found.cues.isEmpty ? found.suggestion?.lines.first : nil)
     }
 
     /// Nil until something can be played.

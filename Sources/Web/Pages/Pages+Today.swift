@@ -32,6 +32,7 @@ extension Pages {
             stageChips: taxonomy.active(.stage).map {
                 ChipView(chipLabel: Wording.short($0.label), chipAddress: "/lookup?stage=\($0.id)")
             },
+            todayRecall: try await todayRecall(taxonomy, actor),
             nextSteps: try await nextSteps(taxonomy, waiting, coverage, actor),
             assignedRows: assigned.filter { $0.given.closedAt == nil && $0.turns.last?.state.isOpen ?? false }.prefix(4)
                 .compactMap(assignments.own),
@@ -52,6 +53,16 @@ extension Pages {
             lookupChart: looksAfterPeople ? DayChart.lookups(try await services.activity.lookups(by: actor)) : nil,
             libraryIsEmpty: newest.total == 0)
         return try await draw(page, caller, at: .today)
+    }
+
+    private func todayRecall(_ taxonomy: Taxonomy, _ actor: Actor) async throws -> TodayRecall? {
+        let today = try await services.recall.today(by: actor)
+        let looksAfterPeople = actor.isAdmin || actor.person.role == .manager
+        guard today.scheduled > 0 || looksAfterPeople else { return nil }
+        return TodayRecall(
+            recallText: RecallViews(taxonomy: taxonomy, now: world.now()).summary(today),
+            recallWaits: today.waiting > 0 || today.open != nil,
+            retentionAddress: looksAfterPeople ? "/team/retention" : nil)
     }
 
     private func nextSteps(

@@ -25,7 +25,7 @@ package struct Pages: Sendable {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + taggingRoutes + clipRoutes + clipEditRoutes
             + adminRoutes
             + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + gapRoutes
-            + packRoutes + setRoutes + assignmentRoutes + styleRoutes
+            + packRoutes + setRoutes + assignmentRoutes + cueRoutes + recallRoutes + memoryRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.

@@ -58,7 +58,7 @@ extension MatrixRow {
 
     /// SECURITY 4, as far as it exists.
     static let matrix: [MatrixRow] =
-        clips + media + words + lookups + sets + assignments + requests + people + account + administration
+        clips + media + words + lookups + sets + assignments + requests + recalls + people + account + administration
 
     private static let clips: [MatrixRow] = [
         MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
@@ -203,6 +203,9 @@ extension MatrixRow {
         MatrixRow("tax.phrasing.retire", .post, "/api/v1/taxonomy/phrasings/phrasing_price/retire", admins(204)),
     ]
 
+    private static let cueFields =
+        #""lines":["So dear"],"points":[{"text":"A","is_must":true},{"text":"B","is_must":true}]"#
+
     /// A set of team A's performer.
     private static let sets: [MatrixRow] = [
         MatrixRow("set.list", .get, "/api/v1/sets", everyone(200, api: 200)),
@@ -266,6 +269,57 @@ extension MatrixRow {
     private static func builders(_ status: Int) -> [Int] {
         [401, 403, 403, 404, status, 404, status, 404, status, 403]
     }
+
+    /// What is the owner's alone.
+    private static func owners(_ status: Int, api: Int = 403) -> [Int] {
+        [401, status, 404, 404, 404, 404, 404, 404, 404, api]
+    }
+
+    /// A cue of team A that its performer made; the owner has it in their schedule, and it is before them.
+    private static let recalls: [MatrixRow] = [
+        MatrixRow("cue.list", .get, "/api/v1/cues", everyone(200, api: 200)),
+        MatrixRow("cue.read", .get, "/api/v1/cues/{cue}", team(200, api: 200)),
+        MatrixRow("cue.of_clip", .get, "/api/v1/clips/{team}/cues", team(200, api: 200)),
+        MatrixRow(
+            "cue.make", .post, "/api/v1/cues", json: "{\"clip\":\"{team}\",\(cueFields)}",
+            [401, 201, 403, 422, 201, 422, 201, 422, 201, 403]),
+        MatrixRow("cue.change", .put, "/api/v1/cues/{cue}", json: "{\"version\":1,\(cueFields)}", builders(200)),
+        MatrixRow("cue.state", .put, "/api/v1/cues/{cue}/state", json: #"{"state":"retired"}"#, builders(200)),
+        MatrixRow("cue.moment", .post, "/api/v1/cues/{cue}/moments", json: #"{"clip":"{library}"}"#, builders(200)),
+        MatrixRow("cue.moment_away", .delete, "/api/v1/cues/{cue}/moments/{cue_moment}", builders(200)),
+        MatrixRow("rev.remember", .put, "/api/v1/cues/{cue}/memory", team(200, api: 403)),
+        MatrixRow("rev.let_go", .delete, "/api/v1/cues/{cue}/memory", owners(204)),
+        MatrixRow("rev.today", .get, "/api/v1/recall/today", everyone(200, api: 200)),
+        MatrixRow("rev.next", .post, "/api/v1/recall/showings", json: "{}", everyone(200, api: 403)),
+        MatrixRow("rev.showing", .get, "/api/v1/recall/showings/{showing}", owners(200, api: 200)),
+        MatrixRow(
+            "rev.answer", .post, "/api/v1/cues/{cue}/recalls", json: #"{"showing":"{showing}","answer":"Why?"}"#,
+            owners(200)),
+        MatrixRow(
+            "rev.grade_unanswered", .post, "/api/v1/recall/showings/{showing}/grade", json: #"{"points":[1]}"#,
+            owners(409)),
+        MatrixRow(
+            "rev.correct_missing", .post, "/api/v1/recalls/recall_none/corrections", json: #"{"points":[1]}"#,
+            everyone(404, api: 403)),
+        MatrixRow("rev.habit", .get, "/api/v1/me/recall-habit", everyone(200, api: 200)),
+        MatrixRow(
+            "rev.habit_set", .put, "/api/v1/me/recall-habit", json: #"{"cues_per_day":3,"quiet_days":["sunday"]}"#,
+            everyone(200, api: 403)),
+        MatrixRow("rev.own", .get, "/api/v1/me/memory", everyone(200, api: 200)),
+        MatrixRow(
+            "rev.other_person", .get, "/api/v1/people/{owner}/memory",
+            [401, 200, 404, 404, 403, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "ret.team", .get, "/api/v1/teams/{A}/retention", [401, 403, 403, 404, 403, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "ret.table", .get, "/api/v1/teams/{A}/retention.csv", [401, 403, 403, 404, 403, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "cal.read", .get, "/api/v1/calibration", [401, 403, 403, 403, 403, 403, 200, 200, 200, 403]),
+        MatrixRow("mem.parameters", .get, "/api/v1/memory/parameters", admins(200)),
+        MatrixRow("mem.fit", .post, "/api/v1/memory/fit", admins(200)),
+        MatrixRow("mem.replay", .post, "/api/v1/memory/replay", json: #"{"check":true}"#, admins(200)),
+        MatrixRow("mem.rollback_missing", .post, "/api/v1/memory/parameters/vector_none/rollback", admins(404)),
+    ]
 
     /// The mate of team A asks; the owner and the performer of team A are asked.
     private static let requests: [MatrixRow] = [

@@ -50,7 +50,25 @@ struct StageSet: Sendable {
             set: set.set.id, audience: .people, people: [ID(ids["owner"] ?? "")], today: world.now.day)
         let giver = Actor(person: manager.person, teams: manager.teams)
         ids["assignment"] = try await services.assignments.assign(new, by: giver).given.id.text
+        try await addCue(&ids, by: try await person(.performer), for: try await person(.owner))
         return (ids, made.text)
+    }
+
+    private func person(_ visitor: Visitor) async throws -> Actor {
+        let actor = try await services.sessions.operatorActor(as: visitor.email)
+        return Actor(person: actor.person, teams: actor.teams)
+    }
+
+    /// A cue of the team, in the owner's schedule and before them now.
+    private func addCue(_ ids: inout [String: String], by maker: Actor, for owner: Actor) async throws {
+        let points = ["Ask compared to what", "Name what waiting costs"].map { CueInput.Point(text: $0, isMust: true) }
+        let made = try await services.cues.make(
+            CueInput(lines: ["You are too expensive"], points: points), from: ID("clip_team"), startMilliseconds: 0,
+            endMilliseconds: nil, by: maker)
+        _ = try await services.cues.remember(made.cue.id, by: owner)
+        ids["cue"] = made.cue.id.text
+        ids["cue_moment"] = made.places.first?.moment.id.text
+        ids["showing"] = try await services.recall.next(.due, by: owner)?.text
     }
 
     /// The mate asks for something that is answered nearby by the owner's clips.

@@ -214,6 +214,7 @@ extension SamplePages {
                             at: Instant(milliseconds: 0))
                         return total
                     }, length: 20_000), length: 20_000),
+            clipCues: ClipCuesView(clipCueRows: [cueRow], makeCueAddress: "/cues/new?clip=clip_1", suggestedLine: evil),
             related: RelatedView(
                 relatedObjection: "Too expensive \(evil)", relatedAddress: "/lookup?objection=ob.price",
                 relatedCards: [

@@ -12,7 +12,7 @@ enum SamplePages {
 
     /// Name of the page's golden file, the place in the navigation, and the page.
     static var all: [(name: String, place: Place, page: any PageView)] {
-        everyday + clips + sets + assignments + requests + packs + admin + errors
+        everyday + clips + sets + assignments + requests + recalls + packs + admin + errors
     }
 
     static var everyday: [(name: String, place: Place, page: any PageView)] {
@@ -89,6 +89,9 @@ enum SamplePages {
         TodayPage(
             greeting: "Good morning, Ana",
             stageChips: stages.map { ChipView(chipLabel: $0, chipAddress: "/lookup?stage=\($0)", chipCount: "4") },
+            todayRecall: TodayRecall(
+                recallText: "4 cues wait, about 3 minutes \(evil)", recallWaits: true,
+                retentionAddress: "/team/retention"),
             nextSteps: [
                 NextStep(
                     stepIcon: "edit", stepTitle: "Publish \u{201C}\(evil)\u{201D}",

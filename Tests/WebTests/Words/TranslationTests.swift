@@ -60,7 +60,8 @@ struct TranslationTests {
         "/admin/storage", "/admin/settings", "/nowhere", "/clips/clip_nothing", "/requests",
         "/requests?scope=mine", "/requests?scope=for_me", "/requests?scope=answered", "/requests/new?q=zebra",
         "/requests/{request}", "/gaps", "/pack", "/pack?q=expensive", "/admin/learning",
-        "/clips/tagging",
+        "/clips/tagging", "/recall", "/cues", "/cues/{cue}", "/cues/new?clip={library}", "/memory",
+        "/people/{owner}/memory", "/team/retention", "/calibration",
         "/lookup?stage=%20",
     ]
 
@@ -71,6 +72,7 @@ struct TranslationTests {
         Is it worth it concern capture Firefox on Linux Safari iPhone reading read A B They say we are too expensive compared to Acme and here is how I
         answer that every time Expensive compared to what I ask and then I wait until they have told me their budget This is no recording
         English ffmpeg ended with 1 call mp4 Understudy zebra expensive Do you work on the moon
+        Ask compared to what Name what waiting costs UTC CSV AUC RMSE Brier FSRS
         """
 
     @Test func everyPageOfTheServerIsInTheReadersLanguage() async throws {

@@ -35,6 +35,8 @@ struct ClipPage: PageView {
     var addToSetAddress: String?
     /// Which seconds others watch, for those responsible for the clip.
     var heat: HeatView?
+    /// The cues it answers, and a way to make one; nil when there is nothing of either.
+    var clipCues: ClipCuesView?
     /// What other people answer to the same objection.
     var related: RelatedView?
     /// Nil for people who may only watch.

@@ -7,6 +7,8 @@ struct TodayPage: PageView {
     let greeting: String
     /// Links to `/lookup?stage=...`.
     let stageChips: [ChipView]
+    /// Nil while nothing is in the person's schedule and they look after nobody.
+    var todayRecall: TodayRecall?
     /// What to do next, the most urgent first; empty when there is nothing.
     var nextSteps: [NextStep] = []
     /// Sets that were given to this person and are not done, the nearest due date first.
@@ -24,6 +26,16 @@ struct TodayPage: PageView {
     /// True when not one clip is published yet: the page then teaches instead of showing empty lists.
     var libraryIsEmpty = false
     var canAddClips = true
+}
+
+/// What waits to be recalled.
+struct TodayRecall {
+    /// Such as "4 cues wait, about 3 minutes".
+    let recallText: String
+    /// Whether there is something to begin now.
+    var recallWaits = false
+    /// What their teams would recall, for those who look after some.
+    var retentionAddress: String?
 }
 
 /// One thing to do, as a link.

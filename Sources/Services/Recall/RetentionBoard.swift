@@ -1,0 +1,87 @@
+import Database
+import Domain
+import Store
+import Synchronization
+
+/// Everybody's memory as the grids need it, kept between two looks. Only people whose memory changed meanwhile are read again.
+final class RetentionBoard: Sendable {
+    /// One memory.
+    struct Cell: Sendable {
+        let cue: Int32
+        /// Zero before the first answer.
+        let stability: Float
+        let lastDay: Int32
+    }
+
+    /// What a cell's number stands for.
+    struct Known: Sendable {
+        var cues: [ID<Cue>] = []
+        /// What cues are about, each once; nil for those about nothing.
+        var objections: [ID<Term>?] = []
+        /// Of each cue, as its place in `objections`.
+        var objectionOf: [Int32] = []
+        var people: [ID<Person>: [Cell]] = [:]
+        fileprivate var numbers: [ID<Cue>: Int32] = [:]
+        fileprivate var loadedAt = Instant(milliseconds: .min)
+        fileprivate var stamp: TableChanges.Stamp?
+    }
+
+    private let changes: TableChanges
+    private let known = Mutex(Known())
+    /// Clocks of two processes may differ by so much.
+    private static let overlapSeconds: Int64 = 5
+
+    init(_ changes: TableChanges) {
+        self.changes = changes
+    }
+
+    /// - Parameter now: before anything is read.
+    func current(_ database: any Database, now: Instant) async throws -> Known {
+        let stamp = changes.stamp(of: ["cue"])
+        let before = known.withLock { $0 }
+        let isWhole = before.stamp == stamp
+        let since = before.loadedAt
+        var fresh = try await database.read { connection -> Known in
+            let store = MemoryStore(connection)
+            guard isWhole else { return Known(try store.cells(of: nil), after: Known()) }
+            let changed = try store.peopleChanged(since: since)
+            guard !changed.isEmpty else { return before }
+            return Known(try store.cells(of: changed), after: before, changed: changed)
+        }
+        fresh.loadedAt = now.advanced(bySeconds: -Self.overlapSeconds)
+        fresh.stamp = stamp
+        let kept = fresh
+        known.withLock { $0 = kept }
+        return kept
+    }
+}
+
+extension RetentionBoard.Known {
+    fileprivate init(
+        _ cells: [MemoryStore.Cell], after before: RetentionBoard.Known, changed: [ID<Person>] = []
+    ) {
+        self = before
+        for person in changed { people[person] = nil }
+        for cell in cells {
+            let number = self.number(of: cell)
+            people[cell.person, default: []].append(
+                RetentionBoard.Cell(
+                    cue: number, stability: Float(cell.stability ?? 0),
+                    lastDay: Int32(clamping: cell.lastDay?.daysSince1970 ?? 0)))
+        }
+    }
+
+    private mutating func number(of cell: MemoryStore.Cell) -> Int32 {
+        if let known = numbers[cell.cue] { return known }
+        let number = Int32(cues.count)
+        numbers[cell.cue] = number
+        cues.append(cell.cue)
+        if let place = objections.firstIndex(of: cell.objection) {
+            objectionOf.append(Int32(place))
+        } else {
+            objectionOf.append(Int32(objections.count))
+            objections.append(cell.objection)
+        }
+        return number
+    }
+}

@@ -1,0 +1,202 @@
+import Domain
+import Rehearsal
+import Services
+import Testing
+
+/// Asked, answered, revealed, graded.
+struct RecallTests {
+    @Test func theAnswerIsHiddenUntilOnesOwnIsCommitted() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            try await stage.schedule(1, for: cast.peer, by: cast.owner)
+            let next = try #require(try await stage.services.recall.next(.due, by: cast.peer))
+            let before = try await stage.services.recall.show(next, by: cast.peer)
+            #expect(before.reveal == nil)
+            stage.world.advance(seconds: 20)
+            let after = try await stage.services.recall.answer(
+                next, RecallAnswer(text: "Compared to what?", gaveUp: false), milliseconds: 9000, by: cast.peer)
+            #expect(after.reveal?.points.count == 2)
+            #expect(after.reveal?.peer?.moment.startMilliseconds == 1000)
+            #expect(after.reveal?.result == nil)
+            #expect(after.showing.answer?.latencyMilliseconds == 9000)
+        }
+    }
+
+    @Test func wrongOrderChangesNothing() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cues = try await stage.schedule(1, for: cast.peer, by: cast.owner)
+            let recall = stage.services.recall
+            let next = try #require(try await recall.next(.due, by: cast.peer))
+            let ticks = RecallTicks(points: [1, 2])
+            #expect(try await refusedCode { try await recall.grade(next, ticks, by: cast.peer) } == "not_answered")
+            #expect(try await refusedCode { try RecallAnswer(text: " ", gaveUp: false) } == "invalid")
+            let answer = try RecallAnswer(text: "So what", gaveUp: false)
+            #expect(try await refusedCode { try await recall.answer(next, answer, by: cast.owner) } == "not_found")
+            #expect(
+                try await refusedCode {
+                    try await recall.answer(next, cue: ID("cue_other"), answer, by: cast.peer)
+                } == "not_found")
+            stage.world.advance(seconds: 9)
+            _ = try await recall.answer(next, answer, by: cast.peer)
+            #expect(
+                try await refusedCode { try await recall.answer(next, answer, by: cast.peer) } == "already_answered")
+            #expect(
+                try await refusedCode {
+                    try await recall.grade(next, RecallTicks(points: [1, 99]), by: cast.peer)
+                } == "invalid")
+            #expect(try await stage.history(cues[0].id, of: cast.peer).isEmpty)
+            _ = try await recall.grade(next, ticks, by: cast.peer)
+            #expect(try await refusedCode { try await recall.grade(next, ticks, by: cast.peer) } == "already_graded")
+            #expect(try await stage.history(cues[0].id, of: cast.peer).count == 1)
+        }
+    }
+
+    @Test func theLogHoldsWhatWasPredictedBeforeTheAnswer() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.schedule(1, for: cast.peer, by: cast.owner)[0]
+            _ = try await stage.answerAll(by: cast.peer)
+            let known = try #require(try await stage.memory(cue.id, of: cast.peer).known)
+            #expect(known.stability == 2.3065)
+            stage.world.advance(days: 4)
+            _ = try await stage.answerAll(by: cast.peer) { _ in [1] }
+            let history = try await stage.history(cue.id, of: cast.peer)
+            #expect(history.map(\.chance)[0] == nil)
+            let chance = try #require(history[1].chance)
+            #expect(abs(chance - 0.858) < 0.001)
+            #expect(history[1].grade == .forgot)
+            #expect(history[1].ticked == [1])
+            #expect(history[1].model == "fsrs-6")
+            #expect(history[1].parameters == MemoryVector.standard)
+            #expect(history[1].latencyMilliseconds == 12_000)
+            #expect(try await stage.memory(cue.id, of: cast.peer).known?.lapses == 1)
+        }
+    }
+
+    @Test func notKnowingIsGradedAtOnceAndCanBeTriedOnceMore() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.schedule(1, for: cast.peer, by: cast.owner)[0]
+            let recall = stage.services.recall
+            let next = try #require(try await recall.next(.due, by: cast.peer))
+            let shown = try await recall.answer(next, RecallAnswer(text: "", gaveUp: true), by: cast.peer)
+            #expect(shown.reveal?.result?.grade == .forgot)
+            #expect(try await recall.next(.due, by: cast.peer) == nil)
+            #expect(try await recall.today(by: cast.peer).canRetry == 1)
+            let again = try #require(try await recall.next(.retry, by: cast.peer))
+            _ = try await stage.answer(again, by: cast.peer)
+            #expect(try await recall.next(.retry, by: cast.peer) == nil)
+            let history = try await stage.history(cue.id, of: cast.peer)
+            #expect(history.map(\.occasion) == [.scheduled, .retry])
+            // The same day says nothing of what is kept: no prediction is made for it.
+            #expect(history[1].chance == nil)
+        }
+    }
+
+    @Test func tooFastToMeanAnythingIsKeptAndNotRated() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.schedule(1, for: cast.peer, by: cast.owner)[0]
+            let next = try #require(try await stage.services.recall.next(.due, by: cast.peer))
+            let shown = try await stage.answer(next, after: 1, by: cast.peer)
+            #expect(shown.reveal?.result?.grade == nil)
+            #expect(try await stage.history(cue.id, of: cast.peer).count == 1)
+            #expect(try await stage.memory(cue.id, of: cast.peer).known == nil)
+            #expect(try await stage.services.recall.next(.due, by: cast.peer) == nil)
+            stage.world.advance(days: 1)
+            #expect(try await stage.services.recall.next(.due, by: cast.peer) != nil)
+        }
+    }
+
+    @Test func whatIsOpenComesBackUntilItIsGraded() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            try await stage.schedule(3, for: cast.peer, by: cast.owner)
+            let recall = stage.services.recall
+            let first = try #require(try await recall.next(.due, by: cast.peer))
+            #expect(try await recall.next(.due, by: cast.peer) == first)
+            // Seen and left: on another day something else may come.
+            stage.world.advance(days: 1)
+            let second = try #require(try await recall.next(.due, by: cast.peer))
+            #expect(second != first)
+            stage.world.advance(seconds: 30)
+            _ = try await recall.answer(second, RecallAnswer(text: "Yes", gaveUp: false), by: cast.peer)
+            // Answered and not graded: leaving is no way around a miss.
+            stage.world.advance(days: 5)
+            #expect(try await recall.next(.due, by: cast.peer) == second)
+        }
+    }
+
+    @Test func aCorrectionIsANewLineAndTheMemoryFollows() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.schedule(1, for: cast.peer, by: cast.owner)[0]
+            let done = try await stage.answerAll(by: cast.peer)
+            let recall = try #require(done[0].reveal?.result?.recall)
+            let good = try await stage.memory(cue.id, of: cast.peer)
+            let result = try await stage.services.recall.correct(
+                recall, RecallTicks(points: [1]), by: cast.peer)
+            #expect(result.grade == .forgot)
+            let history = try await stage.history(cue.id, of: cast.peer)
+            #expect(history.map(\.grade) == [.good, .forgot])
+            #expect(history[1].corrects == recall)
+            let after = try await stage.memory(cue.id, of: cast.peer)
+            #expect(after.known?.answers == 1)
+            #expect((after.known?.stability ?? 9) < (good.known?.stability ?? 0))
+            #expect(
+                try await refusedCode {
+                    try await stage.services.recall.correct(recall, RecallTicks(points: [1]), by: cast.owner)
+                } == "not_found")
+            #expect(try await stage.events().contains("recall.corrected"))
+        }
+    }
+
+    @Test func speakersAndLinesTakeTurns() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip("One", of: cast.owner) {
+                $0.details.speakers = [ClipSpeaker(name: "Ana")]
+            }
+            let points = [CueInput.Point(text: "A", isMust: true), CueInput.Point(text: "B", isMust: true)]
+            let cue = try await stage.services.cues.make(
+                CueInput(lines: ["Too dear", "Too expensive", "Over budget"], points: points), from: clip,
+                startMilliseconds: 0, endMilliseconds: nil, by: cast.owner
+            ).cue
+            let other = try await stage.clip("Two", of: cast.owner) {
+                $0.details.speakers = [ClipSpeaker(name: "Ben")]
+            }
+            _ = try await stage.services.cues.addMoment(
+                cue.id, clip: other, startMilliseconds: 0, endMilliseconds: nil, by: cast.performer)
+            _ = try await stage.services.cues.remember(cue.id, by: cast.peer)
+            var habit = RecallHabit.usual
+            habit.quietDays = []
+            try await stage.services.recall.setHabit(habit, by: cast.peer)
+            var lines: [String] = []
+            var clips: [ID<Clip>?] = []
+            for _ in 0..<4 {
+                let done = try await stage.answerAll(by: cast.peer)
+                lines += done.map(\.showing.line)
+                clips += done.map { $0.showing.moment?.clip }
+                let due = try await stage.memory(cue.id, of: cast.peer).dueOn
+                stage.world.advance(days: Int64(due - stage.world.now.day) + 2)
+            }
+            #expect(lines == ["Too dear", "Too expensive", "Over budget", "Too dear"])
+            #expect(clips == [clip, other, clip, other])
+        }
+    }
+
+    @Test func aClipThatMayNotBeSeenAnyMoreIsNotRevealed() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.cue(of: cast.owner)
+            _ = try await stage.services.cues.remember(cue.id, by: cast.peer)
+            let clips = try await stage.services.cues.show(cue.id, by: cast.owner).places.map(\.clip.id)
+            _ = try await stage.services.clips.setVisibility(clips[0], to: .private, by: cast.owner)
+            let next = try #require(try await stage.services.recall.next(.due, by: cast.peer))
+            let shown = try await stage.answer(next, by: cast.peer)
+            #expect(shown.reveal?.peer == nil)
+            #expect(shown.reveal?.result?.grade == .good)
+        }
+    }
+}
