@@ -18,6 +18,7 @@ struct BenchReport: Sendable, Encodable {
     var encodingMilliseconds: Double?
     var writes: [WritesBench.Figures]?
     var media: MediaBench.Figures?
+    var memory: MemoryBench.Figures?
 
     init(clips: Int) {
         self.clips = clips
@@ -43,6 +44,7 @@ struct BenchReport: Sendable, Encodable {
         }
         if let writes { parts.append(text(writes)) }
         if let media { parts.append(text(media)) }
+        if let memory { parts.append(text(memory)) }
         return parts.joined(separator: "\n\n")
     }
 
@@ -98,6 +100,24 @@ struct BenchReport: Sendable, Encodable {
             return own + "\nnginx is not installed: nothing to compare with"
         }
         return own + "\nnginx with sendfile, turn by turn: \(number(other)) MB/s; ratio \(number(ratio))"
+    }
+
+    private func text(_ memory: MemoryBench.Figures) -> String {
+        let thread = [
+            ["state updates a second", number(memory.updatesPerSecond)],
+            ["replay of a million recalls, ms", number(memory.replayMillionSeconds * 1000)],
+            ["pooled fit to \(memory.scored) answers (\(memory.log)), ms", number(memory.fitPooledSeconds * 1000)],
+            ["fits of \(memory.people) people, ms", number(memory.fitPeopleSeconds * 1000)],
+        ]
+        let one = TextTable(head: ["memory, on one thread, processor time", ""], rows: thread).text
+        guard let grid = memory.grid else { return one }
+        let server = TextTable(
+            head: ["grid of \(grid.people) people x \(grid.cues) cues, in the server", "p50", "p95", "p99"],
+            rows: [
+                ["again"] + columns(grid.milliseconds), ["after somebody answered"] + columns(grid.changedMilliseconds),
+            ]
+        ).text
+        return one + "\n\n" + server + "\nfor the first time: \(number(grid.firstMilliseconds))"
     }
 
     private func columns(_ timings: Timings) -> [String] {

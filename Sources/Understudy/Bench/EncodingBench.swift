@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Glibc
 import Lookup
 
 /// What it costs the processor to learn what one window says.
@@ -17,19 +16,12 @@ struct EncodingBench: Sendable {
         let texts = (0..<Self.windows).map { FullTextBench.windows(of: ground.corpus.clip($0)).first?.body ?? "" }
         return try await onOwnThread {
             _ = encoder.vector(of: texts[0])
-            let start = Self.processorSeconds()
+            let start = ProcessorTime.ofThread
             for (number, text) in texts.enumerated() {
                 _ = encoder.vector(of: text)
                 _ = encoder.vector(of: "\(texts[(number + 1) % texts.count]) \(text)")
             }
-            return (Self.processorSeconds() - start) * 1000 / Double(texts.count)
+            return (ProcessorTime.ofThread - start) * 1000 / Double(texts.count)
         }
-    }
-
-    /// Of this thread.
-    private static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

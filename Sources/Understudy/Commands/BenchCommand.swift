@@ -6,17 +6,17 @@ import Logging
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure this build: pages, media, writes and lookup over made-up clips.",
+        abstract: "Measure this build: pages, media, writes, lookup and memory over made-up clips.",
         discussion: """
             Uses a storage of its own that is removed afterwards. With --storage it fills that one, which has to be empty or made by \
             `demo`, and leaves it for the next time. nginx is measured beside the server when it is installed.
             """)
 
     enum Part: String, ExpressibleByArgument, CaseIterable {
-        case pages, media, writes, lookup
+        case pages, media, writes, lookup, memory
     }
 
-    @Argument(help: "What to measure: pages, media, writes or lookup; everything when not given.")
+    @Argument(help: "What to measure: pages, media, writes, lookup or memory; everything when not given.")
     var part: Part?
 
     @Flag(help: "Print one JSON object.")
@@ -36,6 +36,12 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Option(help: "A PostgreSQL server to compare full text search with, such as postgres:///postgres.")
     var postgres: String?
+
+    @Option(help: "A CSV of reviews, as `memory eval` takes it, to fit to instead of a made-up log.")
+    var reviews: String?
+
+    @Option(help: "Only reviews before this day are fitted to.")
+    var trainBefore: Int?
 
     @OptionGroup var storage: StorageOption
 
@@ -63,7 +69,7 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     private func measure(_ settings: Settings) async throws {
-        let ground = try await BenchGround.prepare(settings, clips: clips)
+        let ground = try await BenchGround.prepare(settings, clips: part == .memory ? min(clips, 20) : clips)
         var report = BenchReport(clips: ground.clips)
         let parts = part.map { [$0] } ?? Part.allCases
         if parts.contains(.pages) || parts.contains(.lookup) {
@@ -73,6 +79,9 @@ struct BenchCommand: AsyncParsableCommand {
             report.fullText = try await FullTextBench(ground: ground, requests: requests, postgres: postgres).run()
             report.encodingMilliseconds = try await EncodingBench(ground: ground).run()
         }
+        let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore)
+        let gridBench = MemoryGridBench(ground: ground, people: 200, cues: 300)
+        let filled = parts.contains(.memory) ? try await gridBench.fill() : nil
         let begun = report
         let (requests, seconds, rounds) = (requests, seconds, rounds)
         let full = try await ground.withServer { server in
@@ -85,6 +94,9 @@ struct BenchCommand: AsyncParsableCommand {
             }
             if parts.contains(.media) {
                 report.media = try await MediaBench(ground: ground, seconds: seconds, rounds: rounds).run(server)
+            }
+            if let filled {
+                report.memory = try await memory.run(try await gridBench.run(filled, server))
             }
             if parts.contains(.writes) { report.writes = try await WritesBench(seconds: seconds).run(server) }
             return report

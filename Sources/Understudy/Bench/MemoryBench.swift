@@ -1,0 +1,131 @@
+import Foundation
+import Recall
+
+/// What the memory model costs one thread, and what a team's grid costs in the server.
+struct MemoryBench: Sendable {
+    struct Figures: Sendable, Encodable {
+        /// State updates a second on one core.
+        let updatesPerSecond: Double
+        /// A million answers of a hundred thousand memories, one after the other.
+        let replayMillionSeconds: Double
+        /// Answers a model is fitted to and judged by, and where they come from.
+        let scored: Int
+        let log: String
+        let fitPooledSeconds: Double
+        let fitPeopleSeconds: Double
+        let people: Int
+        let grid: Grid?
+    }
+
+    /// A team's grid, asked for over a connection.
+    struct Grid: Sendable, Encodable {
+        let people: Int
+        let cues: Int
+        /// For the first time since the server started: everything is read from the database.
+        let firstMilliseconds: Double
+        /// Again, nothing changed.
+        let milliseconds: Timings
+        /// After somebody answered: only they are read again.
+        let changedMilliseconds: Timings
+    }
+
+    /// A CSV of reviews to fit to instead of a made-up log.
+    let reviews: String?
+    let trainBefore: Int?
+
+    private static let updates = 4_000_000
+
+    func run(_ grid: Grid?) async throws -> Figures {
+        let log = try reviews.map { try ReviewFile(path: $0).log } ?? MadeUpLog.log
+        let early = trainBefore.map(log.before) ?? log
+        let source = reviews.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "made up"
+        return try await onOwnThread {
+            let (pooled, fitSeconds) = Self.timed { Fit.pooled(early) }
+            let groups = Dictionary(grouping: early.histories, by: \.person).sorted { $0.key < $1.key }
+            let (_, peopleSeconds) = Self.timed {
+                groups.map { Fit.person(ReviewLog(histories: $0.value), pooled: pooled) }.count
+            }
+            return Figures(
+                updatesPerSecond: Self.updatesPerSecond(), replayMillionSeconds: Self.replayMillion(),
+                scored: early.scoredCount, log: source, fitPooledSeconds: fitSeconds, fitPeopleSeconds: peopleSeconds,
+                people: groups.count, grid: grid)
+        }
+    }
+
+    private static func updatesPerSecond() -> Double {
+        let model = MemoryModel()
+        let grades: [Grade] = [.good, .good, .hard, .good, .forgot, .good, .easy, .good]
+        var (state, sum) = (model.first(.good), 0.0)
+        let (_, seconds) = timed {
+            for number in 0..<updates {
+                state = model.next(state, grades[number & 7], afterDays: 1 + (number & 31))
+                // What is never looked at is never computed.
+                sum += state.difficulty
+            }
+        }
+        return sum > 0 ? Double(updates) / seconds : 0
+    }
+
+    private static func replayMillion() -> Double {
+        let model = MemoryModel()
+        let histories = (0..<100_000).map { memory in
+            (0..<10).map { turn in
+                LoggedAnswer(
+                    grade: (memory + turn) % 7 == 0 ? .forgot : .good, day: 20_000 + turn * (turn + memory % 3),
+                    epoch: 0,
+                    slack: 0.5)
+            }
+        }
+        let (due, seconds) = timed {
+            histories.reduce(0) { sum, history in
+                sum + (model.replay(history, change: CueChange(epoch: 0, day: 0), retention: 0.9)?.due ?? 0)
+            }
+        }
+        return due > 0 ? seconds : 0
+    }
+
+    /// Seconds of processor time: what others do on this machine meanwhile costs nothing here.
+    private static func timed<Value>(_ body: () -> Value) -> (Value, Double) {
+        let start = ProcessorTime.ofThread
+        let value = body()
+        return (value, ProcessorTime.ofThread - start)
+    }
+}
+
+/// A log nobody answered, the same in every run: 200 people, 300 cues each person has a part of.
+enum MadeUpLog {
+    static var log: ReviewLog {
+        var numbers = SeededNumbers(seed: 11)
+        var log = ReviewLog()
+        let truth = MemoryModel(
+            MemoryParameters(clipping: [
+                0.17, 0.57, 1.82, 8.7, 6.0, 0.69, 2.4, 0.0075, 1.57, 0.22, 0.94, 1.23, 0.18, 0.28, 1.19, 0.44, 1.39,
+                0.79, 0.043, 0.16, 0.27,
+            ]))
+        for person in 0..<200 {
+            for cue in 0..<55 { log.histories.append(history(of: person, beginning: cue % 200, truth, &numbers)) }
+        }
+        return log
+    }
+
+    /// Asked about when a planner that knows nothing of these people would.
+    private static func history(
+        of person: Int, beginning: Int, _ truth: MemoryModel, _ numbers: inout SeededNumbers
+    ) -> ReviewLog.History {
+        let planner = MemoryModel()
+        var history = ReviewLog.History(person: person)
+        var day = beginning
+        var (real, believed): (MemoryState?, MemoryState?) = (nil, nil)
+        for turn in 0..<9 {
+            let gap = believed.map { planner.days($0, retention: 0.9) } ?? 0
+            let chance = real.map { truth.retrievability($0, afterDays: Double(gap)) } ?? 0.6
+            let grade: Grade = Double(numbers.below(1000)) / 1000 < chance ? .good : .forgot
+            day += gap
+            history.reviews.append(Review(grade, days: turn == 0 ? 0 : gap))
+            history.dates.append(day)
+            real = real.map { truth.next($0, grade, afterDays: gap) } ?? truth.first(grade)
+            believed = believed.map { planner.next($0, grade, afterDays: gap) } ?? planner.first(grade)
+        }
+        return history
+    }
+}
