@@ -59,8 +59,8 @@ def test_made_up_clips_are_not_put_under_a_running_server(stocked):
 
 def test_measuring_prints_one_object(tmp_path):
     done = run(
-        "bench", "--json", "--clips", "30", "--requests", "5", "--seconds", "0.1", "--rounds", "1", "--storage",
-        str(tmp_path / "measured"))
+        "bench", "--json", "--clips", "30", "--requests", "5", "--seconds", "0.1", "--rounds", "1", "--people",
+        "6", "--storage", str(tmp_path / "measured"))
     report = json.loads(done.stdout)
     assert report["clips"] == 30
     assert {page["role"] for page in report["pages"]} == {"rep", "manager", "admin"}
@@ -71,6 +71,9 @@ def test_measuring_prints_one_object(tmp_path):
     assert all(figures["per_second"] > 0 for figures in report["writes"])
     assert report["media"]["megabytes_per_second"] > 0
     assert report["start"]["idle_mebibytes"] > 10
+    assert report["memory"]["updates_per_second"] > 0
+    assert report["memory"]["grid"]["people"] == 6
+    assert report["memory"]["grid"]["changed_milliseconds"]["p50"] > 0
 
 
 def test_measuring_refuses_a_storage_with_real_work(tmp_path):

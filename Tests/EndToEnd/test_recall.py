@@ -22,7 +22,7 @@ def answer(performer, workshop):
     made = speak(["Twice the price of what? Tell me what one late delivery of otters costs you."], workshop, "otters")
     clip = add(performer, made.path)
     describe(performer, clip, LINE, "Pat Okoye")
-    rule = {"when": "they compare prices", "do": "ask compared to what", "because": "the real reason comes next"}
+    rule = {"when": "they compare prices", "action": "ask compared to what", "because": "the real reason comes next"}
     assert performer.call("PATCH", f"/api/v1/clips/{clip}", {"rules": [rule]}).status == 200
     publish(performer, clip)
     return clip

@@ -24,10 +24,12 @@ struct RecallDesk {
         let entries = try MemoryStore(connection).entries(of: person).map {
             RecallQueue.Entry(memory: $0.memory, objection: $0.objection)
         }
+        // Most people open their first page more often than they remember anything: that costs them nothing.
+        let isEmpty = entries.isEmpty
         let recalls = RecallStore(connection)
-        let answers = try recalls.answers(of: person, on: day)
+        let answers = try isEmpty ? [] : recalls.answers(of: person, on: day)
         let inUse = try VectorsInUse.of(person, connection)
-        let showings = try ShowingStore(connection).list(of: person, on: day)
+        let showings = try isEmpty ? [] : ShowingStore(connection).list(of: person, on: day)
         var done = RecallQueue.Done()
         done.cues = Set(answers.map(\.cue))
         done.count = answers.count { $0.occasion != .retry }
@@ -42,11 +44,11 @@ struct RecallDesk {
         self.entries = entries
         forgotten = Set(answers.filter { $0.grade == .forgot && $0.occasion != .retry }.map(\.cue))
         retried = Set(answers.filter { $0.occasion == .retry }.map(\.cue))
-        let latencies = try recalls.latencies(of: person, limit: 100)
+        let latencies = try isEmpty ? [] : recalls.latencies(of: person, limit: 100)
         queue = RecallQueue(
             person: person, entries: entries, habit: habit, day: day, model: inUse.model, done: done,
             secondsPerCue: Self.secondsPerCue(latencies),
-            answersInFourWeeks: try recalls.count(of: person, since: day.advanced(byDays: -28)))
+            answersInFourWeeks: try isEmpty ? 0 : recalls.count(of: person, since: day.advanced(byDays: -28)))
     }
 
     /// Still in the schedule.

@@ -32,12 +32,13 @@ struct MemoryBench: Sendable {
     /// A CSV of reviews to fit to instead of a made-up log.
     let reviews: String?
     let trainBefore: Int?
-
-    private static let updates = 4_000_000
+    /// How many people there are in the made-up log; everything else grows with them.
+    let people: Int
 
     func run(_ grid: Grid?) async throws -> Figures {
-        let log = try reviews.map { try ReviewFile(path: $0).log } ?? MadeUpLog.log
+        let log = try reviews.map { try ReviewFile(path: $0).log } ?? MadeUpLog.log(of: people)
         let early = trainBefore.map(log.before) ?? log
+        let people = people
         let source = reviews.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "made up"
         return try await onOwnThread {
             let (pooled, fitSeconds) = Self.timed { Fit.pooled(early) }
@@ -46,13 +47,14 @@ struct MemoryBench: Sendable {
                 groups.map { Fit.person(ReviewLog(histories: $0.value), pooled: pooled) }.count
             }
             return Figures(
-                updatesPerSecond: Self.updatesPerSecond(), replayMillionSeconds: Self.replayMillion(),
+                updatesPerSecond: Self.updatesPerSecond(people * 20_000),
+                replayMillionSeconds: Self.replayMillion(people * 500),
                 scored: early.scoredCount, log: source, fitPooledSeconds: fitSeconds, fitPeopleSeconds: peopleSeconds,
                 people: groups.count, grid: grid)
         }
     }
 
-    private static func updatesPerSecond() -> Double {
+    private static func updatesPerSecond(_ updates: Int) -> Double {
         let model = MemoryModel()
         let grades: [Grade] = [.good, .good, .hard, .good, .forgot, .good, .easy, .good]
         var (state, sum) = (model.first(.good), 0.0)
@@ -66,9 +68,10 @@ struct MemoryBench: Sendable {
         return sum > 0 ? Double(updates) / seconds : 0
     }
 
-    private static func replayMillion() -> Double {
+    /// - Parameter memories: how many are replayed, ten answers each.
+    private static func replayMillion(_ memories: Int) -> Double {
         let model = MemoryModel()
-        let histories = (0..<100_000).map { memory in
+        let histories = (0..<memories).map { memory in
             (0..<10).map { turn in
                 LoggedAnswer(
                     grade: (memory + turn) % 7 == 0 ? .forgot : .good, day: 20_000 + turn * (turn + memory % 3),
@@ -81,7 +84,7 @@ struct MemoryBench: Sendable {
                 sum + (model.replay(history, change: CueChange(epoch: 0, day: 0), retention: 0.9)?.due ?? 0)
             }
         }
-        return due > 0 ? seconds : 0
+        return due > 0 ? seconds * 1_000_000 / Double(memories * 10) : 0
     }
 
     /// Seconds of processor time: what others do on this machine meanwhile costs nothing here.
@@ -92,9 +95,9 @@ struct MemoryBench: Sendable {
     }
 }
 
-/// A log nobody answered, the same in every run: 200 people, 300 cues each person has a part of.
+/// A log nobody answered, the same in every run: 55 cues of each person, asked nine times.
 enum MadeUpLog {
-    static var log: ReviewLog {
+    static func log(of people: Int) -> ReviewLog {
         var numbers = SeededNumbers(seed: 11)
         var log = ReviewLog()
         let truth = MemoryModel(
@@ -102,7 +105,7 @@ enum MadeUpLog {
                 0.17, 0.57, 1.82, 8.7, 6.0, 0.69, 2.4, 0.0075, 1.57, 0.22, 0.94, 1.23, 0.18, 0.28, 1.19, 0.44, 1.39,
                 0.79, 0.043, 0.16, 0.27,
             ]))
-        for person in 0..<200 {
+        for person in 0..<people {
             for cue in 0..<55 { log.histories.append(history(of: person, beginning: cue % 200, truth, &numbers)) }
         }
         return log

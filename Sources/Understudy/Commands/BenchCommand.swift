@@ -43,10 +43,14 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Only reviews before this day are fitted to.")
     var trainBefore: Int?
 
+    @Option(help: "How many people remember something, each of them 300 cues in the grid.")
+    var people = 200
+
     @OptionGroup var storage: StorageOption
 
     func validate() throws {
         guard (1...1_000_000).contains(clips), (1...100_000).contains(requests), (1...100).contains(rounds),
+            (1...1000).contains(people),
             (0.05...600).contains(seconds)
         else { throw ValidationError("These numbers are too small or too large.") }
     }
@@ -79,8 +83,8 @@ struct BenchCommand: AsyncParsableCommand {
             report.fullText = try await FullTextBench(ground: ground, requests: requests, postgres: postgres).run()
             report.encodingMilliseconds = try await EncodingBench(ground: ground).run()
         }
-        let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore)
-        let gridBench = MemoryGridBench(ground: ground, people: 200, cues: 300)
+        let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore, people: people)
+        let gridBench = MemoryGridBench(ground: ground, people: people, cues: 300)
         let filled = parts.contains(.memory) ? try await gridBench.fill() : nil
         let begun = report
         let (requests, seconds, rounds) = (requests, seconds, rounds)

@@ -112,6 +112,43 @@ struct DemoLoader {
             _ = try await client.send("PUT", "/api/v1/clips/\(id)/visibility?to=library").checked()
         }
         _ = try await owner.send("PUT", "/api/v1/clips/\(id)/publication").checked()
+        try await makeCue(of: id, owner)
+    }
+
+    private struct Suggested: Decodable {
+        struct Cue: Codable {
+            struct Point: Codable {
+                let text: String
+                let isMust: Bool
+            }
+
+            let lines: [String]
+            let points: [Point]
+            let startMs: Int
+            let endMs: Int?
+        }
+
+        let suggestion: Cue?
+    }
+
+    private struct NewCue: Encodable {
+        let clip: String
+        let lines: [String]
+        let points: [Suggested.Cue.Point]
+        let startMs: Int
+        let endMs: Int?
+    }
+
+    /// What the clip suggests, as it is; a clip without enough to learn from has none.
+    private func makeCue(of clip: String, _ owner: ServerClient) async throws {
+        let answer = try await owner.get("/api/v1/clips/\(clip)/cues").checked()
+        guard let suggestion = try answer.decoded(Suggested.self).suggestion, suggestion.points.count >= 2 else {
+            return
+        }
+        let cue = NewCue(
+            clip: clip, lines: suggestion.lines, points: suggestion.points, startMs: suggestion.startMs,
+            endMs: suggestion.endMs)
+        _ = try await owner.sendJSON("POST", "/api/v1/cues", cue).checked()
     }
 
     /// What was said is known here to the letter, which no machine that listens to a speech synthesiser can say.
