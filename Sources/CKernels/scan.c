@@ -1,4 +1,4 @@
-// Products of one query with very many rows, and the bits that tell beforehand which rows are worth it.
+// Products of one query with very many rows.
 
 #include "CKernels.h"
 
@@ -74,14 +74,6 @@ VNNI static void dots_at_vnni(const int8_t *query, float query_scale, const int8
     }
 }
 
-__attribute__((target("popcnt"))) static void agreement_popcnt(const uint64_t *query, const uint64_t *rows,
-                                                                size_t count, size_t words, uint16_t *out) {
-    for (size_t i = 0; i < count; i++) {
-        int differ = 0;
-        for (size_t w = 0; w < words; w++) differ += __builtin_popcountll(query[w] ^ rows[i * words + w]);
-        out[i] = (uint16_t)(64 * words - (size_t)differ);
-    }
-}
 #endif
 
 void ck_dots_i8(ck_level level, const int8_t *query, float query_scale, const int8_t *rows, const float *scales,
@@ -115,33 +107,5 @@ void ck_dots_at_i8(ck_level level, const int8_t *query, float query_scale, const
     for (size_t i = 0; i < count; i++) {
         size_t place = (size_t)places[i];
         out[i] = (float)dot_portable(query, rows + place * width, width) * query_scale * scales[place];
-    }
-}
-
-void ck_signs(const int8_t *rows, const float *scales, const float *mean, size_t count, size_t width, uint64_t *bits) {
-    size_t words = width / 64;
-    for (size_t i = 0; i < count; i++)
-        for (size_t w = 0; w < words; w++) {
-            uint64_t word = 0;
-            for (size_t b = 0; b < 64; b++) {
-                size_t at = w * 64 + b;
-                if ((float)rows[i * width + at] * scales[i] > mean[at]) word |= (uint64_t)1 << b;
-            }
-            bits[i * words + w] = word;
-        }
-}
-
-void ck_agreement(ck_level level, const uint64_t *query, const uint64_t *rows, size_t count, size_t words,
-                  uint16_t *out) {
-#if defined(__x86_64__)
-    if (level >= CK_AVX2) {
-        agreement_popcnt(query, rows, count, words, out);
-        return;
-    }
-#endif
-    for (size_t i = 0; i < count; i++) {
-        int differ = 0;
-        for (size_t w = 0; w < words; w++) differ += __builtin_popcountll(query[w] ^ rows[i * words + w]);
-        out[i] = (uint16_t)(64 * words - (size_t)differ);
     }
 }

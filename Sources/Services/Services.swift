@@ -14,6 +14,7 @@ package struct Services: Sendable {
     package let uploads: UploadService
     package let media: MediaService
     package let lookup: LookupService
+    package let lookupLog: LookupLog
     package let requests: RequestService
     package let learning: LearningService
     package let gaps: GapService
@@ -62,12 +63,14 @@ package struct Services: Sendable {
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
         taxonomy = TaxonomyService(ground: ground, index: indexing)
-        requests = RequestService(ground: ground, live: live)
+        requests = RequestService(ground: ground, live: live, index: index)
         clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue, requests: requests)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)
         media = MediaService(ground: ground, workshop: workshop)
+        lookupLog = LookupLog(ground: ground, smallWrites: smallWrites)
         lookup = LookupService(
-            ground: ground, indexing: indexing, smallWrites: smallWrites, meaningProblem: meaningProblem)
+            ground: ground, indexing: indexing, smallWrites: smallWrites, log: lookupLog,
+            meaningProblem: meaningProblem)
         learning = LearningService(ground: ground, taxonomy: taxonomy)
         gaps = GapService(ground: ground)
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)

@@ -19,7 +19,7 @@ private func problem(for names: [String]) -> Problem? {
         Problem.conflict("email_taken", "Someone already has this mail address")
     case "team.name", "team_name_key":
         Problem.conflict("team_taken", "There is a team of this name already")
-    case "term.kind,term.label", "term_kind_label_key":
+    case "term.kind,term.label", "term_kind_label_key", "glossary_term.label", "glossary_term_label_key":
         Problem.conflict("label_taken", "This list has an entry with this label already")
     case "phrasing.objection_id,phrasing.text", "phrasing_objection_id_text_key":
         Problem.conflict("phrasing_taken", "This objection has the same phrasing already")

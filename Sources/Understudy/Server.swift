@@ -80,6 +80,7 @@ struct Server {
             services: [
                 .init(service: services.worker), .init(service: services.housekeeper),
                 .init(service: IndexLoader(indexing: services.indexing, logger: composition.logger)),
+                .init(service: services.lookupLog),
                 .init(service: LiveFeedEnd(live: services.live)),
                 .init(service: application),
             ] + (isQuiet ? [] : [.init(service: services.drain)]) + [

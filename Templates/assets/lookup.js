@@ -16,6 +16,7 @@ function start(root) {
   const place = root.querySelector('#results');
   let request = null;
   let timer = 0;
+  let settling = 0;
   let missed = 0;
 
   const parameters = () => {
@@ -29,22 +30,25 @@ function start(root) {
   let asked = box.value === box.defaultValue ? parameters().toString() || null : null;
 
   // Keys come faster than answers: only the newest question is asked, and an older one under way is given up.
-  async function ask() {
+  async function ask(isSettled = false) {
     const wanted = parameters().toString();
-    if (wanted === asked || wanted === '') return;
+    if ((wanted === asked && !isSettled) || wanted === '') return;
     asked = wanted;
+    clearTimeout(settling);
     request?.abort();
     request = new AbortController();
     root.setAttribute('aria-busy', 'true');
     try {
-      const answer = await getJSON(`/api/v1/lookup?${wanted}&typing=1`, request.signal);
+      const answer = await getJSON(`/api/v1/lookup?${wanted}&typing=1${isSettled ? '&settled=1' : ''}`, request.signal);
       if (asked !== wanted) return;
+      // Words answer every key; what the sentence means is asked for once the hands rest.
+      if (answer.preliminary) settling = setTimeout(() => ask(true), 160);
       const chosen = place.contains(document.activeElement) ? addressOf(rows()[current]) : null;
       history.replaceState(null, '', `/lookup?${wanted}`);
       drawResults(place, answer, box.value.trim(), pickObjection);
       // Whoever stays with a miss has asked, too: that is what is missing here.
       clearTimeout(missed);
-      if (answer.miss && box.value.trim() !== '') missed = setTimeout(writeDown, 3000);
+      if (answer.miss && !answer.preliminary && box.value.trim() !== '') missed = setTimeout(writeDown, 3000);
       // Whoever had gone to an answer already stays there when later answers arrive.
       current = -1;
       if (chosen) choose(rows().findIndex((row) => addressOf(row) === chosen));
@@ -103,9 +107,10 @@ function start(root) {
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, 90);
+    clearTimeout(settling);
+    timer = setTimeout(() => ask(), 90);
   });
-  for (const filter of filters) filter.addEventListener('change', ask);
+  for (const filter of filters) filter.addEventListener('change', () => ask());
   form.addEventListener('submit', (event) => {
     if (asked === parameters().toString()) {
       event.preventDefault();

@@ -9,7 +9,7 @@ export function drawResults(place, answer, typed, pickObjection) {
   place.replaceChildren(
     ...[
       answer.corrected ? el('p', { class: 'note' }, inParts('looked_up', { corrected: el('strong', {}, answer.corrected), typed })) : null,
-      answer.miss ? miss(results, answer, typed) : null,
+      answer.miss && !answer.preliminary ? miss(results, answer, typed) : null,
       el('div', { class: 'row between' },
         el('p', { class: 'soft', role: 'status' }, countWords(answer, results)),
         answer.situation ? situation(answer.situation, pickObjection) : null),

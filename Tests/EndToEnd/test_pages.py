@@ -11,7 +11,7 @@ REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clip
              "/clips/tagging", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall", "/cues", "/memory"]
 ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
                "/style", "/gaps", "/admin/learning", "/sets/new", "/sets/new?objection=ob.price", "/assignments?scope=given",
-               "/team/retention", "/calibration"]
+               "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary"]
 
 
 def has_no_sideways_scroll(page):

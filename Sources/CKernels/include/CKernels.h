@@ -64,16 +64,49 @@ void ck_dots_i8(ck_level level, const int8_t *query, float query_scale, const in
 void ck_dots_at_i8(ck_level level, const int8_t *query, float query_scale, const int8_t *rows, const float *scales,
                    const int32_t *places, size_t count, size_t width, float *out);
 
-/// One bit for each number of a row: whether it is above the mean. `bits` gets width / 64 words a row.
-void ck_signs(const int8_t *rows, const float *scales, const float *mean, size_t count, size_t width, uint64_t *bits);
+/// One bit for each number of a row: whether it is above the mean. `bits` gets width / 64 words a row, of rows in whole blocks of
+/// eight; factors[i] is how long the row is in the direction of its bits, 0 for a row whose scale is 0.
+void ck_signs(ck_level level, const int8_t *rows, const float *scales, const float *mean, size_t count, size_t width,
+              uint64_t *bits, float *factors);
 
-/// In how many bits each row agrees with the query.
-void ck_agreement(ck_level level, const uint64_t *query, const uint64_t *rows, size_t count, size_t words,
-                  uint16_t *out);
+/// out[i] = offset + slope * factors[i] * (2 * sum over the bits set of a whole number from -8 to 7 - middle), and 0 where the
+/// factor is. The numbers come as four planes of `words` each, the highest one counting -8.
+void ck_sign_estimates(ck_level level, const uint64_t *planes, const uint64_t *bits, const float *factors,
+                       size_t count, size_t words, float middle, float offset, float slope, float *out);
+
+/// The same for chosen rows only.
+void ck_sign_estimates_at(ck_level level, const uint64_t *planes, const uint64_t *bits, const float *factors,
+                          const int32_t *places, size_t count, size_t words, float middle, float offset, float slope,
+                          float *out);
 
 /// One row out of two: a * a_scale + b * b_scale, made one long, as bytes with a scale.
 void ck_mix_i8(const int8_t *a, float a_scale, const int8_t *b, float b_scale, size_t width, int8_t *out,
                float *out_scale);
+
+// --- Ranking: windows lie clip by clip; continues[i] is 0 for the first window of a clip, 1 for the others ---
+
+/// The largest spoken[i] + carried * spoken[i - 1], at least 0; counted may be NULL, or tells by 0 and 1 which windows count.
+float ck_largest_said(ck_level level, const float *spoken, const uint8_t *continues, const uint8_t *counted,
+                      float carried, size_t count);
+
+/// base[i] = near[i] + gain * (spoken[i] + carried * spoken[i - 1]), and less than everything where seen[i] is 0. near and seen
+/// may be NULL.
+void ck_blend(ck_level level, const float *near, const float *spoken, const uint8_t *continues, const uint8_t *seen,
+              float gain, float carried, size_t count, float *base);
+
+enum { CK_BLOCK = 64 };
+
+/// The largest of each CK_BLOCK values.
+void ck_block_tops(ck_level level, const float *values, size_t count, float *tops);
+
+/// The first of the best windows of each clip and its score: base[i] + the weighted sum of n affinities, each kept within low and
+/// high. Rows of affinities are `stride` long.
+void ck_clip_tops(ck_level level, const float *base, const int8_t *affinities, size_t stride, const int32_t *which,
+                  const float *weights, size_t n, int low, int high, const ptrdiff_t *firsts, size_t clips,
+                  float *most, int32_t *at);
+
+/// The places of the values that are `border` or more, ascending, at most `room` of them. Returns how many.
+size_t ck_above(ck_level level, const float *values, size_t count, float border, int32_t *places, size_t room);
 
 // --- Learning ---
 

@@ -3,6 +3,8 @@ package enum TermKind: String, Sendable, Hashable, Codable, CaseIterable {
     case stage, objection, persona, industry
     case clipType = "clip_type"
     case product, competitor
+    /// The company's own words; aliases are what speech recognition hears instead.
+    case glossary
 }
 
 /// One entry of a list: a stage, an objection, a persona and so on.

@@ -34,29 +34,52 @@ package func evaluate(directory: String, options: EvaluationOptions = Evaluation
 
 /// - Parameter index: of the clips of the set.
 func judged(_ set: EvaluationSet, _ index: LiveIndex, _ weights: MeaningWeights) -> EvaluationReport {
-    var rows: [EvaluationRow] = []
-    var judged: [(type: String, quality: Quality)] = []
-    var took: [Double] = []
-    var misses = EvaluationReport.Misses()
-    // The first lookup pays for memory nobody has touched yet.
-    _ = index.lookup(LookupInput(text: "hello"), viewer: .judge, today: Day(daysSince1970: 0))
-    for query in set.queries {
-        let input = LookupInput(text: query.text, stage: query.filter?["stage"].map { ID($0) }, limit: 20)
-        let (answer, milliseconds) = timed {
-            index.answer(input, viewer: .judge, today: Day(daysSince1970: 0), weights: weights)
-        }
-        took.append(milliseconds)
-        misses.count(answer.isMiss, hasAnswer: query.hasAnswer)
-        let own = answer.hits.map { hit in
-            EvaluationRow(
-                query: query.id, clip: hit.clip.text,
-                segment: set.segment(of: hit.clip.text, at: hit.windowStartMilliseconds), score: hit.score)
-        }
-        rows += own
-        guard query.hasAnswer else { continue }
-        judged.append((query.type, Quality(of: own, judged: set.judgements[query.id] ?? EvaluationSet.Judged())))
+    let queries = set.queries.map { query in
+        JudgedQuery(
+            id: query.id, type: query.type, hasAnswer: query.hasAnswer,
+            input: LookupInput(text: query.text, stage: query.filter?["stage"].map { ID($0) }, limit: 20),
+            judged: set.judgements[query.id] ?? EvaluationSet.Judged(), segment: set.segment)
     }
-    return EvaluationReport(judged: judged, took: took, misses: misses, rows: rows)
+    return EvaluationReport.of(queries) {
+        index.answer($0, viewer: .judge, today: Day(daysSince1970: 0), weights: weights)
+    }
+}
+
+/// One lookup with known answers.
+struct JudgedQuery {
+    let id: String
+    let type: String
+    /// Nobody has recorded an answer otherwise: then it is not scored for ranking.
+    let hasAnswer: Bool
+    let input: LookupInput
+    let judged: EvaluationSet.Judged
+    /// The number of the judged segment of a clip that begins at a time.
+    let segment: (_ clip: String, _ start: Int) -> Int
+}
+
+extension EvaluationReport {
+    static func of(_ queries: [JudgedQuery], answer: (LookupInput) -> LookupAnswer) -> EvaluationReport {
+        var rows: [EvaluationRow] = []
+        var judged: [(type: String, quality: Quality)] = []
+        var took: [Double] = []
+        var misses = Misses()
+        // The first lookup pays for memory nobody has touched yet.
+        _ = answer(LookupInput(text: "hello"))
+        for query in queries {
+            let (found, milliseconds) = timed { answer(query.input) }
+            took.append(milliseconds)
+            misses.count(found.isMiss, hasAnswer: query.hasAnswer)
+            let own = found.hits.map { hit in
+                EvaluationRow(
+                    query: query.id, clip: hit.clip.text,
+                    segment: query.segment(hit.clip.text, hit.windowStartMilliseconds), score: hit.score)
+            }
+            rows += own
+            guard query.hasAnswer else { continue }
+            judged.append((query.type, Quality(of: own, judged: query.judged)))
+        }
+        return EvaluationReport(judged: judged, took: took, misses: misses, rows: rows)
+    }
 }
 
 extension EvaluationSet {

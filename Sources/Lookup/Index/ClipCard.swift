@@ -4,7 +4,6 @@ import Domain
 final class ClipCard: Sendable {
     let id: ID<Clip>
     let access: ClipAccess
-    let title: String
     let speakers: [String]
     let stage: ID<Term>?
     let objections: [ID<Term>]
@@ -13,17 +12,38 @@ final class ClipCard: Sendable {
     let clipType: ID<Term>?
     let language: String
     let analyser: Analyser
-    let rules: [String]
-    let tags: [String]
-    let moments: [Moment]
+    let hasMoments: Bool
     let verifyBy: Day?
     let publishedAt: Instant
     let stamp: UInt64?
+    private let words: Source
 
-    init(_ clip: IndexedClip) {
+    /// What is shown of it, and read only then.
+    struct Words: Sendable {
+        let title: String
+        let rules: [String]
+        let tags: [String]
+        let moments: [Moment]
+    }
+
+    private enum Source {
+        case own(Words)
+        case kept(KeptBytes)
+    }
+
+    convenience init(_ clip: IndexedClip) {
+        let words = Words(title: clip.title, rules: clip.rules, tags: clip.tags, moments: clip.moments)
+        self.init(clip, hasMoments: !clip.moments.isEmpty, words: .own(words))
+    }
+
+    /// A card whose words stay where the index is kept.
+    convenience init(_ clip: IndexedClip, hasMoments: Bool, words: KeptBytes) {
+        self.init(clip, hasMoments: hasMoments, words: .kept(words))
+    }
+
+    private init(_ clip: IndexedClip, hasMoments: Bool, words: Source) {
         id = clip.id
         access = clip.access
-        title = clip.title
         speakers = clip.speakers
         stage = clip.stage
         objections = clip.objections
@@ -32,13 +52,23 @@ final class ClipCard: Sendable {
         clipType = clip.clipType
         language = clip.language ?? "en"
         analyser = .for(language: clip.language)
-        rules = clip.rules
-        tags = clip.tags
-        moments = clip.moments
+        self.hasMoments = hasMoments
         verifyBy = clip.verifyBy
         publishedAt = clip.publishedAt
         stamp = clip.stamp
+        self.words = words
     }
+
+    /// Whoever needs several of them asks once.
+    func readWords() -> Words {
+        switch words {
+        case .own(let words): words
+        case .kept(let bytes): Words(kept: bytes)
+        }
+    }
+
+    var title: String { readWords().title }
+    var moments: [Moment] { hasMoments ? readWords().moments : [] }
 
     /// Compared by the first part: `en` is `en-GB`, too.
     func isIn(_ wanted: String) -> Bool { Self.mainPart(of: language) == Self.mainPart(of: wanted) }

@@ -2,17 +2,23 @@ package import Domain
 
 /// An index that is being made anew, batch by batch: nobody ever holds all clips with all their words.
 package struct IndexDraft: Sendable {
-    private var builder: SegmentBuilder
+    private var builder = SegmentBuilder()
+    private let rule: WindowRule
     private var seen: Set<ID<Clip>> = []
     private(set) var adopted: [LiveSegment] = []
 
     init(rule: WindowRule) {
-        builder = SegmentBuilder(rule: rule)
+        self.rule = rule
     }
 
     /// Of a clip that is handed over twice in one batch the last counts, of one in two batches the first.
     package mutating func add(_ clips: [IndexedClip]) {
-        for clip in LiveIndex.latest(of: clips) where seen.insert(clip.id).inserted { builder.add(clip) }
+        add(LiveIndex.latest(of: clips).map { CutClip($0, rule: rule) })
+    }
+
+    /// The same of clips that are cut already.
+    package mutating func add(_ clips: [CutClip]) {
+        for cut in clips where seen.insert(cut.clip.id).inserted { builder.add(cut) }
     }
 
     /// Takes what a kept index has, but for clips that are to be read again or are gone.

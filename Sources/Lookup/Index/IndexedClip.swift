@@ -95,6 +95,11 @@ package struct Viewer: Sendable {
     /// For judging a set of clips that nobody owns.
     static let judge = Viewer { _ in true }
 
+    /// Somebody who sees what everybody sees: clips of the library.
+    package static let anybody = Viewer { access in
+        access.state == .published && access.visibility == .library && !access.isWithdrawn
+    }
+
     private init(sees: @escaping @Sendable (ClipAccess) -> Bool) {
         self.sees = sees
     }

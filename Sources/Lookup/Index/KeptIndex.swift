@@ -8,16 +8,22 @@ package struct KeptIndex: Sendable {
     let segments: [LiveSegment]
 
     /// Of the file's form; another number is another form.
-    private static let form: UInt64 = 2
+    private static let form: UInt64 = 3
     private static let magic: UInt64 = 0x5844_4E49_5255_4553
 
     /// - Returns: nil when there is no file that can be used.
     package init?(path: String, model: String) {
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return nil }
-        let found = data.withUnsafeBytes { bytes -> [LiveSegment]? in
-            var file = KeptReader(bytes)
-            return try? Self.segments(&file, model)
+        guard let file = MappedFile(path: path) else { return nil }
+        let found = file.withBytes { bytes -> [LiveSegment]? in
+            var reader = KeptReader(file, bytes)
+            do {
+                return try Self.segments(&reader, model)
+            } catch {
+                // Damaged, cut off or of another form: all the same to whoever reads the clips anew.
+                return nil
+            }
         }
+        file.forget()
         guard let found else { return nil }
         segments = found
     }
@@ -63,13 +69,23 @@ extension LiveIndex {
     package func keep(in path: String, model: String) throws {
         try KeptIndex.write(snapshot.segments, model: model, to: path)
     }
+
+    /// The same, and lives from the file from now on: what is shown seldom need not be in memory.
+    package func settle(in path: String, model: String) throws {
+        let written = snapshot.segments
+        try KeptIndex.write(written, model: model, to: path)
+        guard let kept = KeptIndex(path: path, model: model), kept.segments.count == written.count else { return }
+        exchange(zip(written, kept.segments).filter { $0.0.aliveCount == $0.0.segment.clips.count })
+    }
 }
 
 extension Segment {
     fileprivate convenience init(_ file: inout KeptReader) throws {
+        let kept = file.file
         let cards = try file.bytes { bytes in
             let count = try bytes.number(UInt32.self)
-            return try (0..<count).map { _ in try ClipCard(&bytes) }
+            var pool = TextPool()
+            return try (0..<count).map { _ in try ClipCard(&bytes, of: kept, &pool) }
         }
         let firstWindows = try file.array(Int.self, count: cards.count + 1)
         let windows = try WindowColumns(&file)
@@ -79,12 +95,11 @@ extension Segment {
             written: try Postings(&file, documentCount: cards.count),
             spellings: try Postings(&file, documentCount: cards.count),
             names: try Postings(&file, documentCount: cards.count))
-        let telling = try TellingTerms(&file, windows: windows.count)
         let rows = try file.array(Int8.self)
         let scales = try file.array(Float.self, count: rows.count / MeaningColumns.width)
         guard scales.isEmpty || scales.count == windows.count else { throw ByteReader.CutOff() }
         self.init(
-            clips: cards, firstWindows: firstWindows, windows: windows, postings: postings, telling: telling,
+            clips: cards, firstWindows: firstWindows, windows: windows, postings: postings,
             meaning: MeaningColumns(rows: rows, scales: scales, count: windows.count))
     }
 
@@ -99,7 +114,6 @@ extension Segment {
         try postings.written.write(to: &file)
         try postings.spellings.write(to: &file)
         try postings.names.write(to: &file)
-        try telling.write(to: &file)
         try file.write(meaning.rows)
         try file.write(meaning.scales)
     }
@@ -114,34 +128,42 @@ struct KeptWriter {
     }
 
     mutating func write<Number: BitwiseCopyable>(_ column: [Number]) throws {
-        try column.withUnsafeBytes { bytes in
-            var head = ByteWriter()
-            head.write(UInt64(bytes.count))
-            head.write(Checksum.of(bytes, seed: 7))
-            try handle.write(contentsOf: Data(head.bytes))
-            guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
-            let data = Data(
-                bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .none)
-            try handle.write(contentsOf: data)
-        }
+        try column.withUnsafeBytes { try write($0) }
+    }
+
+    mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var head = ByteWriter()
+        head.write(UInt64(bytes.count))
+        head.write(Checksum.of(bytes, seed: 7))
+        try handle.write(contentsOf: Data(head.bytes))
+        guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
+        let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .none)
+        try handle.write(contentsOf: data)
     }
 }
 
 /// Reads them back. Whatever is not as it was written makes it throw.
 struct KeptReader {
-    private var file: ByteReader
+    let file: MappedFile
+    private var reader: ByteReader
 
-    init(_ bytes: UnsafeRawBufferPointer) {
-        file = ByteReader(bytes)
+    init(_ file: MappedFile, _ bytes: UnsafeRawBufferPointer) {
+        self.file = file
+        reader = ByteReader(bytes)
     }
 
-    var isAtEnd: Bool { file.left == 0 }
+    var isAtEnd: Bool { reader.left == 0 }
+
+    /// A column that stays in the file.
+    mutating func mapped() throws -> KeptBytes {
+        KeptBytes(file, try column())
+    }
 
     private mutating func column() throws -> UnsafeRawBufferPointer {
-        let count = try file.number(UInt64.self)
-        let sum = try file.number(UInt64.self)
-        guard count <= UInt64(file.left) else { throw ByteReader.CutOff() }
-        let bytes = try file.raw(Int(count))
+        let count = try reader.number(UInt64.self)
+        let sum = try reader.number(UInt64.self)
+        guard count <= UInt64(reader.left) else { throw ByteReader.CutOff() }
+        let bytes = try reader.raw(Int(count))
         guard Checksum.of(bytes, seed: 7) == sum else { throw ByteReader.CutOff() }
         return bytes
     }

@@ -29,7 +29,9 @@ package final class LiveIndex: Sendable {
     let rule: WindowRule
     /// Nil without the model: then lookups go by words alone.
     package let encoder: SentenceEncoder?
-    let queryVectors = VectorCache(limit: 4096)
+    let queryVectors = RecentValues<String, [Float]>(limit: 4096)
+    let seenParts = SeenParts()
+    let answers = RecentValues<AnswerKey, LookupAnswer>(limit: 512)
     let kernels: Kernels
 
     /// - Parameter dictionary: words that are spelt right though no clip has them.
@@ -116,6 +118,14 @@ package final class LiveIndex: Sendable {
         changes.withLock { _ in current.withLock { $0.take(taxonomy) } }
     }
 
+    /// The same.
+    /// - Returns: whether the objections are others, or are put otherwise, so that there is something to learn.
+    package func replace(noticing taxonomy: LookupTaxonomy) -> Bool {
+        let before = snapshot.taxonomy.objections
+        replace(taxonomy: taxonomy)
+        return before != taxonomy.objections
+    }
+
     /// Learns anew what the objections mean, from the phrasings and from what clips are tagged with. Takes seconds over many clips;
     /// lookups and changes go on meanwhile.
     package func learn() {
@@ -125,7 +135,7 @@ package final class LiveIndex: Sendable {
             return
         }
         let phrasings = PhrasingVectors(seen.taxonomy) { text in
-            queryVectors.vector(of: text) { encoder.vector(of: $0) }
+            queryVectors.value(of: text) { encoder.vector(of: $0) }
         }
         let learned = LearnedSituations(
             seen.segments, taxonomy: seen.taxonomy, phrasings: phrasings, kernels: kernels)
@@ -168,6 +178,21 @@ package final class LiveIndex: Sendable {
         }
         progress.withLock { $0 = .ready }
     }
+
+    /// Puts segments in the place of others that hold the same clips in the same order.
+    func exchange(_ pairs: [(LiveSegment, LiveSegment)]) {
+        changes.withLock { _ in
+            var segments = snapshot.segments
+            for index in segments.indices {
+                guard let other = pairs.first(where: { $0.0.segment === segments[index].segment })?.1 else { continue }
+                segments[index] = segments[index].moved(to: other.segment)
+            }
+            publish(segments)
+        }
+    }
+
+    /// Cuts clips into windows, to be added to a draft.
+    package func cut(_ clips: [IndexedClip]) -> [CutClip] { clips.map { CutClip($0, rule: rule) } }
 
     /// Must be called with `changes` held: that is what keeps one change from overwriting another.
     private func publish(_ segments: [LiveSegment]) {

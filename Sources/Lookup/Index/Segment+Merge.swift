@@ -27,30 +27,14 @@ extension Segment {
             windowPlaces.append(windowPlace)
         }
         let old = parts.map(\.segment.postings)
-        let spoken = Postings.merged(old.map(\.spoken), places: windowPlaces, documentCount: windows.count)
         return Segment(
             clips: clips, firstWindows: firstWindows, windows: windows,
             postings: SegmentPostings(
-                spoken: spoken,
+                spoken: .merged(old.map(\.spoken), places: windowPlaces, documentCount: windows.count),
                 written: .merged(old.map(\.written), places: clipPlaces, documentCount: clips.count),
                 spellings: .merged(old.map(\.spellings), places: clipPlaces, documentCount: clips.count),
                 names: .merged(old.map(\.names), places: clipPlaces, documentCount: clips.count)),
-            telling: telling(of: parts, windowPlaces, in: spoken.terms), meaning: meaning)
-    }
-
-    /// In the order of the windows that are kept.
-    private static func telling(
-        of parts: [LiveSegment], _ windowPlaces: [[Int32]], in table: WordTable
-    ) -> TellingTerms {
-        var telling = TellingTerms()
-        for (part, windows) in zip(parts, windowPlaces) {
-            let old = part.segment.postings.spoken.terms
-            let places = (0..<old.count).map { Int32(clamping: table.index(of: old.word(at: $0)) ?? -1) }
-            for (window, place) in windows.enumerated() where place >= 0 {
-                telling.append(window, of: part.segment.telling, places: places)
-            }
-        }
-        return telling
+            meaning: meaning)
     }
 }
 
@@ -66,6 +50,14 @@ struct LiveSegment: Sendable {
         self.segment = segment
         isAlive = Array(repeating: true, count: segment.clips.count)
         aliveCount = segment.clips.count
+    }
+
+    /// The same clips, of which the same hold, in another segment.
+    func moved(to other: Segment) -> LiveSegment {
+        var moved = LiveSegment(other)
+        for clip in isAlive.indices where !isAlive[clip] { moved.bury(clip) }
+        moved.affinities = affinities
+        return moved
     }
 
     mutating func bury(_ ids: [ID<Clip>]) {

@@ -11,10 +11,13 @@ final class Segment: Sendable {
     let firstWindows: [Int]
     let windows: WindowColumns
     let postings: SegmentPostings
-    let telling: TellingTerms
     let meaning: MeaningColumns
+    /// The windows without a vector; empty when none has one.
+    let lacking: [Int32]
     /// Only of segments so large that looking at every vector takes too long.
     let signs: SignBits?
+    /// By window: 0 for the first of a clip, 1 for those that go on where another ends.
+    let continues: [UInt8]
     /// Terms in all windows of a clip together.
     let spokenLengths: [Int]
     /// Newest first.
@@ -28,28 +31,31 @@ final class Segment: Sendable {
 
     init(
         clips: [ClipCard], firstWindows: [Int], windows: WindowColumns, postings: SegmentPostings,
-        telling: TellingTerms,
         meaning: MeaningColumns = MeaningColumns(), signs: SignBits? = nil
     ) {
-        self.telling = telling
         self.meaning = meaning
+        lacking = meaning.isEmpty ? [] : meaning.scales.indices.filter { meaning.scales[$0] == 0 }.map(Int32.init)
         self.signs = signs ?? (meaning.filled >= Self.manyWindows ? SignBits(meaning) : nil)
         self.clips = clips
         self.firstWindows = firstWindows
         self.windows = windows
         self.postings = postings
+        var continues = [UInt8](repeating: 1, count: windows.count)
+        for first in firstWindows where first < continues.count { continues[first] = 0 }
+        self.continues = continues
         numbers = Dictionary(clips.enumerated().map { ($1.id, $0) }) { _, last in last }
         spokenLengths = clips.indices.map { clip in
             (firstWindows[clip]..<firstWindows[clip + 1]).reduce(0) { $0 + Int(postings.spoken.lengths[$1]) }
         }
-        byAge = clips.indices.sorted { (clips[$1].publishedAt, $0) < (clips[$0].publishedAt, $1) }
+        let ages = clips.map(\.publishedAt.milliseconds)
+        byAge = clips.indices.sorted { ages[$0] != ages[$1] ? ages[$0] > ages[$1] : $0 < $1 }
         (accesses, accessOfClip) = Self.distinct(clips.map(\.access))
         (cells, cellOfClip) = Self.distinct(
             clips.map { SegmentCell(stage: $0.stage, objections: $0.objections) })
     }
 
     /// From this number of windows on, bits tell first which vectors are worth a look.
-    static let manyWindows = 200_000
+    static let manyWindows = 30_000
 
     /// Every value once, and which one stands at each place.
     private static func distinct<Value: Hashable>(_ values: [Value]) -> ([Value], [Int]) {
@@ -63,6 +69,8 @@ final class Segment: Sendable {
         }
         return (distinct, places)
     }
+
+    var lacksVectors: Bool { meaning.filled < windows.count }
 
     func windows(of clip: Int) -> Range<Int> { firstWindows[clip]..<firstWindows[clip + 1] }
 }
@@ -93,7 +101,7 @@ struct WindowColumns: Sendable {
     /// Index into the clip's moments, -1 outside of all.
     private(set) var moments: [Int32] = []
     private var textEnds: [Int] = []
-    private var text: [UInt8] = []
+    private var text = TextBytes.own([])
 
     var count: Int { clips.count }
 
@@ -105,7 +113,9 @@ struct WindowColumns: Sendable {
         ends = try file.array(Int.self, count: clips.count)
         moments = try file.array(Int32.self, count: clips.count)
         textEnds = try file.array(Int.self, count: clips.count)
-        text = try file.array(UInt8.self, count: textEnds.last ?? 0)
+        let bytes = try file.mapped()
+        guard bytes.count == textEnds.last ?? 0 else { throw ByteReader.CutOff() }
+        text = .kept(bytes)
     }
 
     func write(to file: inout KeptWriter) throws {
@@ -114,12 +124,12 @@ struct WindowColumns: Sendable {
         try file.write(ends)
         try file.write(moments)
         try file.write(textEnds)
-        try file.write(text)
+        try text.withBytes { try file.write($0) }
     }
 
     func text(of window: Int) -> String {
         let start = window == 0 ? 0 : textEnds[window - 1]
-        return String(decoding: text[start..<textEnds[window]], as: UTF8.self)
+        return text.withBytes { String(decoding: $0[start..<textEnds[window]], as: UTF8.self) }
     }
 
     func hasText(_ window: Int) -> Bool {
@@ -131,7 +141,7 @@ struct WindowColumns: Sendable {
         starts.append(window.startMilliseconds)
         ends.append(window.endMilliseconds)
         moments.append(Int32(clamping: window.moment ?? -1))
-        text.append(contentsOf: window.text.utf8)
+        text.append(window.text.utf8)
         textEnds.append(text.count)
     }
 
@@ -141,7 +151,35 @@ struct WindowColumns: Sendable {
         ends.append(other.ends[window])
         moments.append(other.moments[window])
         let start = window == 0 ? 0 : other.textEnds[window - 1]
-        text.append(contentsOf: other.text[start..<other.textEnds[window]])
+        other.text.withBytes { text.append($0[start..<other.textEnds[window]]) }
         textEnds.append(text.count)
+    }
+}
+
+/// What is said in all windows, one after the other: in memory, or where the index is kept, from where it is read when it is shown.
+private enum TextBytes: Sendable {
+    case own([UInt8])
+    case kept(KeptBytes)
+
+    var count: Int {
+        switch self {
+        case .own(let bytes): bytes.count
+        case .kept(let bytes): bytes.count
+        }
+    }
+
+    func withBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+        switch self {
+        case .own(let bytes): try bytes.withUnsafeBytes(body)
+        case .kept(let bytes): try bytes.withBytes(body)
+        }
+    }
+
+    mutating func append(_ more: some Sequence<UInt8>) {
+        guard case .own(var bytes) = self else { return }
+        // So that the bytes are not copied for every window.
+        self = .own([])
+        bytes.append(contentsOf: more)
+        self = .own(bytes)
     }
 }

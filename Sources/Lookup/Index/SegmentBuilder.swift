@@ -2,7 +2,6 @@ import Domain
 
 /// Reads clips into a segment.
 struct SegmentBuilder: Sendable {
-    private let rule: WindowRule
     private var clips: [ClipCard] = []
     private var firstWindows = [0]
     private var windows = WindowColumns()
@@ -14,36 +13,26 @@ struct SegmentBuilder: Sendable {
     private var englishTerms: [Int] = []
     private var plainTerms: [Int] = []
     private var words: [String] = []
-    /// Whether each spelling says something.
-    private var isTelling: [Bool] = []
-    /// By the numbers of `spoken` until everything is read.
-    private var telling = TellingTerms()
     private var meaning = MeaningColumns()
 
     static func segment(of clips: [IndexedClip], rule: WindowRule = .spoken) -> Segment {
-        var builder = SegmentBuilder(rule: rule)
-        for clip in clips { builder.add(clip) }
+        var builder = SegmentBuilder()
+        for clip in clips { builder.add(CutClip(clip, rule: rule)) }
         return builder.build()
     }
 
-    init(rule: WindowRule) {
-        self.rule = rule
-    }
-
-    mutating func add(_ clip: IndexedClip) {
+    mutating func add(_ cut: CutClip) {
+        let clip = cut.clip
         let analyser = Analyser.for(language: clip.language)
         var heard: [Int] = []
-        let cut = Windows.make(of: clip, rule: rule)
-        for (window, texts) in zip(cut, WindowTexts.all(cut)) {
+        for (window, key) in zip(cut.windows, cut.keys) {
             let number = clips.count
-            meaning.append(texts.key, of: clip.meaning)
+            meaning.append(key, of: clip.meaning)
             windows.append(window, clip: number)
             let moment = window.moment.map { clip.moments[$0].title } ?? ""
-            let said = numbers(of: [window.text])
-            let found = said + numbers(of: [moment])
+            let found = numbers(of: [window.text, moment])
             heard.append(contentsOf: found)
             spoken.add(found.map { term(of: $0, analyser) })
-            telling.append(said.filter { isTelling[$0] }.map { term(of: $0, analyser) })
         }
         firstWindows.append(windows.count)
         let texts = [clip.title] + clip.rules + clip.tags + clip.speakers
@@ -60,10 +49,7 @@ struct SegmentBuilder: Sendable {
         for text in texts {
             Tokenizer.forEachToken(in: text) { word, _ in
                 let number = spellings.number(of: word)
-                if number == words.count {
-                    words.append(word)
-                    isTelling.append(!Analyser.isStopWord(word))
-                }
+                if number == words.count { words.append(word) }
                 numbers.append(number)
             }
         }
@@ -83,12 +69,27 @@ struct SegmentBuilder: Sendable {
     }
 
     func build() -> Segment {
-        let (spoken, places) = spoken.build()
-        return Segment(
+        Segment(
             clips: clips, firstWindows: firstWindows, windows: windows,
             postings: SegmentPostings(
-                spoken: spoken, written: written.build().postings, spellings: spellings.build().postings,
-                names: names.build().postings),
-            telling: telling.moved(to: places), meaning: meaning)
+                spoken: spoken.build(), written: written.build(), spellings: spellings.build(), names: names.build()),
+            meaning: meaning)
+    }
+}
+
+/// A clip cut into its windows: all of its reading that needs nothing of other clips, so that many can be cut at once.
+package struct CutClip: Sendable {
+    let clip: IndexedClip
+    let windows: [Window]
+    /// What the vectors of each window are found by; nil where nothing is said.
+    let keys: [UInt64?]
+
+    init(_ clip: IndexedClip, rule: WindowRule) {
+        var clip = clip
+        windows = Windows.make(of: clip, rule: rule)
+        keys = WindowTexts.all(windows).map(\.key)
+        // The windows have it all.
+        clip.lines = []
+        self.clip = clip
     }
 }

@@ -88,6 +88,7 @@ enum Windows {
 
     /// The words of a line with their times; where a line was edited since it was timed, its time is shared out evenly.
     private static func timedWords(_ line: TranscriptLine) -> [TimedWord] {
+        if isWritten(line) { return line.words }
         let texts = line.text.utf8.split { $0 == 32 || (9...13).contains($0) }.compactMap(String.init)
         guard !texts.isEmpty else { return [] }
         if texts.count == line.words.count {
@@ -102,6 +103,21 @@ enum Windows {
                 text: text, startMilliseconds: milliseconds(start + step * Double(index)),
                 endMilliseconds: milliseconds(start + step * Double(index + 1)))
         }
+    }
+
+    /// Whether the timed words are the text of the line, one after the other with a blank between them: most lines.
+    private static func isWritten(_ line: TranscriptLine) -> Bool {
+        var text = line.text.utf8[...]
+        for (place, word) in line.words.enumerated() {
+            if place > 0 { guard text.popFirst() == 32 else { return false } }
+            let own = word.text.utf8
+            guard !own.isEmpty, text.starts(with: own), !own.contains(where: { $0 == 32 || (9...13).contains($0) })
+            else {
+                return false
+            }
+            text = text.dropFirst(word.text.utf8.count)
+        }
+        return text.isEmpty && !line.words.isEmpty
     }
 
     private static func milliseconds(_ value: Double) -> Int {

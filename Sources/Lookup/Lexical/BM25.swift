@@ -104,9 +104,6 @@ extension VisibleIndex.Part {
     }
 
     func visibleCount(of run: Range<Int>, field: Field) -> Int {
-        switch field {
-        case .written: visibleCount(of: run, in: segment.postings.written)
-        case .spoken: visibleWindowCount(of: run, in: segment.postings.spoken)
-        }
+        visibleCount(of: run, field == .spoken ? .spoken : .written)
     }
 }

@@ -124,22 +124,21 @@ struct PostingsBuilder: Sendable {
         }
     }
 
-    /// - Returns: the postings, and where in their table each number's term is.
-    func build() -> (postings: Postings, places: [Int32]) {
+    func build() -> Postings {
         let order = numbers.sorted { WordTable.isOrdered($0.key, $1.key) }
-        var places = [Int32](repeating: 0, count: order.count)
-        for (place, entry) in order.enumerated() { places[entry.value] = Int32(clamping: place) }
         var starts = [0]
         var flatDocuments: [Int32] = []
         var flatCounts: [UInt8] = []
+        let total = documents.reduce(0) { $0 + $1.count }
+        flatDocuments.reserveCapacity(total)
+        flatCounts.reserveCapacity(total)
         for (_, number) in order {
             flatDocuments.append(contentsOf: documents[number])
             flatCounts.append(contentsOf: counts[number])
             starts.append(flatDocuments.count)
         }
-        let postings = Postings(
+        return Postings(
             terms: WordTable(sorted: order.map(\.key)), starts: starts, documents: flatDocuments, counts: flatCounts,
             lengths: lengths)
-        return (postings, places)
     }
 }

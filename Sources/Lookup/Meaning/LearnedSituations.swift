@@ -72,20 +72,20 @@ struct LearnedSituations: Sendable {
         measure(segments, kernels)
     }
 
+    /// A sample of the clips tells what is usual.
     private mutating func measure(_ segments: [LiveSegment], _ kernels: Kernels) {
         let scorer = AffinityScorer(phrasings: phrasings, directions: directions, kernels: kernels)
-        let windows = segments.map(\.windowsWithMeaning)
+        let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
+        let samples = segments.map { ClipSample($0, oneIn: max(1, all / Self.mostRows)) }
         for objection in objections.indices {
-            let raw = segments.map { scorer.raw(objection, $0.segment.meaning) }
-            let spread = Spread(zip(windows, raw).flatMap { windows, raw in windows.map { raw[$0] } })
+            let raw = zip(segments, samples).map { scorer.raw(objection, $0.segment.meaning, at: $1.windows) }
+            let spread = Spread(raw.lazy.flatMap { $0 })
             ofWindows.append(spread)
-            var best: [Float] = []
-            for (live, raw) in zip(segments, raw) where !raw.isEmpty {
-                for clip in live.segment.clips.indices where live.isAlive[clip] {
-                    if let most = live.best(of: clip, in: raw) { best.append(spread.z(most)) }
-                }
-            }
-            ofClips.append(Spread(best))
+            ofClips.append(
+                Spread(
+                    zip(samples, raw).flatMap { sample, raw in
+                        sample.clips.compactMap { raw[$0].max().map(spread.z) }
+                    }))
         }
     }
 
@@ -117,18 +117,7 @@ struct LearnedSituations: Sendable {
         let step = max(1, all / mostRows)
         for live in segments where !live.segment.meaning.isEmpty {
             let segment = live.segment
-            var wanted: [Int: [Int]] = [:]
-            var raw: [Int: [Float]] = [:]
-            for (clip, card) in segment.clips.enumerated() where live.isAlive[clip] {
-                for id in card.objections {
-                    guard let number = numbers[id] else { continue }
-                    let scores = raw[number] ?? scorer.raw(number, segment.meaning)
-                    raw[number] = scores
-                    let best = segment.windows(of: clip).filter { segment.meaning.scales[$0] != 0 }
-                        .sorted { (scores[$1], $0) < (scores[$0], $1) }
-                    for window in best.prefix(examplesOfClip) { wanted[window, default: []].append(number) }
-                }
-            }
+            let wanted = examples(live, numbers, scorer)
             for window in live.windowsWithMeaning where wanted[window] != nil || window % step == 0 {
                 guard let vector = segment.meaning.vector(of: window) else { continue }
                 normal.add(zip(vector, mean).map { $0 - $1 }, targets: wanted[window] ?? [], weight: 1)
@@ -138,6 +127,54 @@ struct LearnedSituations: Sendable {
             normal.add(zip(vector.numbers, mean).map { $0 - $1 }, targets: [objection], weight: phrasingWeight)
         }
         return normal.solved(ridge: ridge)
+    }
+
+    /// The likeliest windows of each tagged clip, with the numbers of what it is tagged with. Only windows of tagged clips are
+    /// looked at, each by what its clip is tagged with.
+    private static func examples(
+        _ live: LiveSegment, _ numbers: [ID<Term>: Int], _ scorer: AffinityScorer
+    ) -> [Int: [Int]] {
+        let segment = live.segment
+        var clips: [Int: [Int]] = [:]
+        for (clip, card) in segment.clips.enumerated() where live.isAlive[clip] {
+            for number in card.objections.compactMap({ numbers[$0] }) { clips[number, default: []].append(clip) }
+        }
+        var wanted: [Int: [Int]] = [:]
+        for (number, clips) in clips.sorted(by: { $0.key < $1.key }) {
+            let windows = clips.flatMap { clip in
+                segment.windows(of: clip).filter { segment.meaning.scales[$0] != 0 }
+            }
+            let scores = scorer.raw(number, segment.meaning, at: windows.map { Int32(clamping: $0) })
+            var next = 0
+            for clip in clips {
+                var own: [(score: Float, window: Int)] = []
+                while next < windows.count, segment.windows(of: clip).contains(windows[next]) {
+                    own.append((scores[next], windows[next]))
+                    next += 1
+                }
+                let best = own.sorted { ($1.score, $0.window) < ($0.score, $1.window) }
+                for (_, window) in best.prefix(examplesOfClip) { wanted[window, default: []].append(number) }
+            }
+        }
+        return wanted
+    }
+}
+
+/// Every so many-th clip that still holds, with its windows that have a vector.
+private struct ClipSample {
+    private(set) var windows: [Int32] = []
+    /// Of each clip, where its windows are among `windows`.
+    private(set) var clips: [Range<Int>] = []
+
+    init(_ live: LiveSegment, oneIn step: Int) {
+        guard !live.segment.meaning.isEmpty else { return }
+        for clip in stride(from: 0, to: live.segment.clips.count, by: step) where live.isAlive[clip] {
+            let first = windows.count
+            for window in live.segment.windows(of: clip) where live.segment.meaning.scales[window] != 0 {
+                windows.append(Int32(clamping: window))
+            }
+            if windows.count > first { clips.append(first..<windows.count) }
+        }
     }
 }
 
@@ -190,12 +227,22 @@ struct AffinityScorer {
     /// By window; empty when no window has a vector.
     func raw(_ objection: Int, _ columns: MeaningColumns) -> [Float] {
         guard !columns.isEmpty else { return [] }
-        if let directions { return columns.dots(ByteVector(directions[objection]), kernels) }
+        return raw(objection, count: columns.count) { columns.dots($0, kernels) }
+    }
+
+    /// The same of some windows.
+    func raw(_ objection: Int, _ columns: MeaningColumns, at windows: [Int32]) -> [Float] {
+        guard !columns.isEmpty else { return [] }
+        return raw(objection, count: windows.count) { columns.dots($0, at: windows, kernels) }
+    }
+
+    private func raw(_ objection: Int, count: Int, _ dots: (ByteVector) -> [Float]) -> [Float] {
+        if let directions { return dots(ByteVector(directions[objection])) }
         // The mean of the three nearest phrasings.
         let own = zip(phrasings.objections, phrasings.vectors).filter { $0.0 == objection }.map(\.1)
-        var best = [(Float, Float, Float)](repeating: (-1, -1, -1), count: columns.count)
+        var best = [(Float, Float, Float)](repeating: (-1, -1, -1), count: count)
         for vector in own {
-            let dots = columns.dots(vector, kernels)
+            let dots = dots(vector)
             for window in best.indices {
                 let value = dots[window]
                 let top = best[window]
@@ -208,12 +255,12 @@ struct AffinityScorer {
                 }
             }
         }
-        let count = max(1, min(3, own.count))
+        let few = max(1, min(3, own.count))
         return best.map { top in
             var sum = top.0
-            if count > 1 { sum += top.1 }
-            if count > 2 { sum += top.2 }
-            return sum / Float(count)
+            if few > 1 { sum += top.1 }
+            if few > 2 { sum += top.2 }
+            return sum / Float(few)
         }
     }
 }

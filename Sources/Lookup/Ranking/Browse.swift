@@ -31,7 +31,7 @@ struct Browse {
         let other = clip(right)
         let staleness = (one.isStale(on: search.today), other.isStale(on: search.today))
         if staleness.0 != staleness.1 { return !staleness.0 }
-        if one.moments.isEmpty != other.moments.isEmpty { return !one.moments.isEmpty }
+        if one.hasMoments != other.hasMoments { return one.hasMoments }
         return search.index.isNewer(left.place, than: right.place)
     }
 

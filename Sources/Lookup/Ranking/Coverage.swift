@@ -21,7 +21,7 @@ extension LiveIndex {
             let objection: ID<Term>?
         }
         var counts: [Cell: Int] = [:]
-        for part in VisibleIndex(snapshot, viewer: viewer).parts {
+        for part in seenParts.view(of: snapshot, viewer).index.parts {
             var clips = part.segment.cells.map { _ in 0 }
             for (number, cell) in part.segment.cellOfClip.enumerated() where part.isVisible[number] { clips[cell] += 1 }
             for (cell, count) in zip(part.segment.cells, clips) where count > 0 {

@@ -15,15 +15,17 @@ struct Explanation {
     func hit(_ candidate: Candidate) -> LookupHit {
         let segment = search.index.parts[candidate.place.part].segment
         let clip = segment.clips[candidate.place.clip]
+        let words = clip.readWords()
         let window = candidate.place.window
-        let moment = segment.windows.moments[window] >= 0 ? clip.moments[Int(segment.windows.moments[window])] : nil
+        let number = Int(segment.windows.moments[window])
+        let moment = words.moments.indices.contains(number) ? words.moments[number] : nil
         let quote = quote(of: candidate, in: segment)
         let start = segment.windows.starts[window]
         return LookupHit(
-            clip: clip.id, title: clip.title, speakers: clip.speakers, moment: moment?.id, momentTitle: moment?.title,
+            clip: clip.id, title: words.title, speakers: clip.speakers, moment: moment?.id, momentTitle: moment?.title,
             startMilliseconds: landing(moment, windowStart: start),
             endMilliseconds: max(moment?.endMilliseconds ?? 0, segment.windows.ends[window]), quote: quote.parts,
-            reasons: reasons(candidate, clip: clip, moment: moment, matched: quote.matched),
+            reasons: reasons(candidate, clip: clip, words, moment: moment, matched: quote.matched),
             isStale: clip.isStale(on: search.today), score: Double(candidate.score), windowStartMilliseconds: start)
     }
 
@@ -53,7 +55,9 @@ struct Explanation {
     /// In deviations: one window in some twenty is that near.
     private static let closeMeaning: Float = 1.6
 
-    private func reasons(_ candidate: Candidate, clip: ClipCard, moment: Moment?, matched: [String]) -> [Reason] {
+    private func reasons(
+        _ candidate: Candidate, clip: ClipCard, _ words: ClipCard.Words, moment: Moment?, matched: [String]
+    ) -> [Reason] {
         let analyser = clip.analyser
         func holds(_ text: String) -> Bool {
             Tokenizer.words(in: text).contains { wanted.number(of: $0, analyser) != nil }
@@ -62,7 +66,7 @@ struct Explanation {
         if !matched.isEmpty { reasons.append(.words(matched)) }
         if candidate.signals.meaning > Self.closeMeaning { reasons.append(.meaning) }
         if let moment, holds(moment.title) { reasons.append(.moment) }
-        if holds(clip.title) { reasons.append(.title) }
+        if holds(words.title) { reasons.append(.title) }
         if let likely = guess.best, candidate.signals.tag > 0 || candidate.signals.situation > 0.3 {
             let id = search.taxonomy.objections[likely.objection].id
             let isTagged = clip.objections.contains(id)
@@ -71,8 +75,8 @@ struct Explanation {
         if candidate.signals.competitor > 0, let name = search.query.competitors.first {
             reasons.append(.competitor(name))
         }
-        if clip.rules.contains(where: holds) { reasons.append(.rule) }
-        if clip.tags.contains(where: holds) { reasons.append(.tag) }
+        if words.rules.contains(where: holds) { reasons.append(.rule) }
+        if words.tags.contains(where: holds) { reasons.append(.tag) }
         if let speaker = clip.speakers.first(where: { search.input.isSpeaker($0) || holds($0) }) {
             reasons.append(.speaker(speaker))
         }

@@ -10,7 +10,7 @@ extension LiveIndex {
     package func names(viewer: Viewer) -> KnownNames {
         var speakers: [String: Int] = [:]
         var languages: [String: Int] = [:]
-        for part in VisibleIndex(snapshot, viewer: viewer).parts {
+        for part in seenParts.view(of: snapshot, viewer).index.parts {
             for (number, clip) in part.segment.clips.enumerated() where part.isVisible[number] {
                 for speaker in clip.speakers { speakers[speaker, default: 0] += 1 }
                 languages[ClipCard.mainPart(of: clip.language), default: 0] += 1

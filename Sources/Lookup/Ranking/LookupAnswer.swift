@@ -12,6 +12,8 @@ package struct LookupAnswer: Sendable, Hashable {
     package var isMiss: Bool
     /// Clips that match, of those the viewer may see.
     package var total: Int
+    /// Answered by words and the situation while somebody types: what the words mean was not worked out.
+    package var isPreliminary = false
 
     package static let nothing = LookupAnswer(hits: [], isMiss: true, total: 0)
 }

@@ -19,6 +19,8 @@ package struct LookupInput: Sendable, Hashable {
     package let limit: Int
     /// The last word is still being typed: whatever begins with it counts.
     package var isTyping: Bool
+    /// Whether what the words mean is worked out first where it is not known yet; otherwise words and the situation answer at once.
+    package var waitsForMeaning = true
 
     package init(
         text: String, stage: ID<Term>? = nil, objection: ID<Term>? = nil, persona: ID<Term>? = nil,

@@ -42,6 +42,11 @@ struct LookupQuery {
             var own: Set<String> = []
             words.append(Word(text: word, terms: terms.filter { own.insert($0).inserted }))
         }
+        // What is named has other names, too.
+        for word in taxonomy.names.others(in: mended) where !Analyser.isStopWord(word) {
+            guard seen.insert(Analyser.english.term(for: word)).inserted else { continue }
+            words.append(Word(text: word, terms: Self.terms(of: word)))
+        }
         self.words = words
         self.competitors = competitors.found
         correctedText = mended == typed ? nil : mended.joined(separator: " ")

@@ -1,31 +1,45 @@
 /// What a lookup means: its vector, and with the names of competitors taken for any competitor.
 struct QueryMeaning {
-    let learned: LearnedSituations
-    let kernels: Kernels
-    let vector: [Float]
-    let bytes: ByteVector
-    /// Of the text that the objection is guessed from.
-    let plain: ByteVector
-    private let plainVector: [Float]
-
-    init(_ query: LookupQuery, _ learned: LearnedSituations, kernels: Kernels, encode: (String) -> [Float]) {
-        self.learned = learned
-        self.kernels = kernels
-        vector = encode(query.text)
-        bytes = ByteVector(vector)
-        plainVector = query.competitors.isEmpty ? vector : encode(query.textWithoutNames)
-        plain = query.competitors.isEmpty ? bytes : ByteVector(plainVector)
+    /// A lookup as a direction.
+    struct Sentence {
+        let vector: [Float]
+        let bytes: ByteVector
+        /// How near the lookup is to each phrasing.
+        let nearness: [Float]
+        /// By objection: along the direction that was learned; nil when nothing is tagged.
+        let along: [Float]?
     }
 
-    /// How near the lookup is to each phrasing.
-    var nearness: [Float] { learned.phrasings.nearness(plain) }
+    let learned: LearnedSituations
+    let kernels: Kernels
+    /// Nil while somebody types what nobody has asked before.
+    let sentence: Sentence?
 
-    /// By objection: along the direction that was learned; nil when nothing is tagged.
-    var along: [Float]? {
-        learned.directions.map { directions in
-            directions.map { direction in
-                zip(zip(plainVector, learned.mean), direction).reduce(Float(0)) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
-            }
+    /// - Parameter encode: nil for a text whose vector is not to be waited for.
+    init(_ query: LookupQuery, _ learned: LearnedSituations, kernels: Kernels, encode: (String) -> [Float]?) {
+        self.learned = learned
+        self.kernels = kernels
+        let vector = encode(query.text)
+        // The objection is guessed from the text without the names.
+        let plain = query.competitors.isEmpty ? vector : encode(query.textWithoutNames)
+        guard let vector, let plain else {
+            sentence = nil
+            return
+        }
+        sentence = Sentence(
+            vector: vector, bytes: ByteVector(vector), nearness: learned.phrasings.nearness(ByteVector(plain)),
+            along: learned.along(plain))
+    }
+}
+
+extension LearnedSituations {
+    fileprivate func along(_ vector: [Float]) -> [Float]? {
+        guard let directions else { return nil }
+        let centred = zip(vector, mean).map { $0 - $1 }
+        return directions.map { direction in
+            var sum: Float = 0
+            for place in centred.indices { sum += centred[place] * direction[place] }
+            return sum
         }
     }
 }

@@ -18,7 +18,7 @@ extension LiveIndex {
         let here = Voices(clip.details.speakers.map(\.name), owner: clip.owner)
         let stage = clip.details.stage
         var found: [(card: ClipCard, rank: Rank)] = []
-        for part in VisibleIndex(snapshot, viewer: viewer).parts {
+        for part in seenParts.view(of: snapshot, viewer).index.parts {
             for (number, card) in part.segment.clips.enumerated() where part.isVisible[number] {
                 guard card.objections.contains(objection), card.id != clip.id else { continue }
                 if Voices(card.speakers, owner: card.access.owner).areOthers(than: here) {
@@ -78,7 +78,7 @@ private struct Rank: Comparable {
     init(_ card: ClipCard, stage: ID<Term>?, today: Day) {
         isStale = card.isStale(on: today)
         isOfOtherStage = card.stage != stage
-        isWhole = card.moments.isEmpty
+        isWhole = !card.hasMoments
         age = -card.publishedAt.milliseconds
         id = card.id
     }

@@ -1,21 +1,29 @@
 /// Which clips name a competitor of the company's list.
 struct RivalNames {
-    private let named: [Set<Int>]
+    /// By part, then by clip; empty where none does.
+    private let named: [[Bool]]
 
     init(_ names: [String], index: VisibleIndex) {
         named = index.parts.map { part in
-            var clips: Set<Int> = []
+            guard !names.isEmpty else { return [] }
+            var named: [Bool] = []
+            let spellings = part.segment.postings.spellings
             for name in names {
-                let spellings = part.segment.postings.spellings
-                let runs = Tokenizer.words(in: name).map { word in
-                    Set((spellings.run(of: word) ?? 0..<0).map { Int(spellings.documents[$0]) })
+                let runs = Set(Tokenizer.words(in: name)).map { spellings.run(of: $0) ?? 0..<0 }
+                guard !runs.isEmpty, runs.allSatisfy({ !$0.isEmpty }) else { continue }
+                var words = [UInt8](repeating: 0, count: part.segment.clips.count)
+                for run in runs {
+                    for place in run { words[Int(spellings.documents[place])] += 1 }
                 }
-                guard let first = runs.first else { continue }
-                clips.formUnion(runs.dropFirst().reduce(first) { $0.intersection($1) })
+                if named.isEmpty { named = Array(repeating: false, count: words.count) }
+                for clip in words.indices where Int(words[clip]) == runs.count { named[clip] = true }
             }
-            return clips
+            return named
         }
     }
 
-    func isNamed(in clip: Int, ofPart part: Int) -> Bool { !named[part].isEmpty && named[part].contains(clip) }
+    func isNamed(in clip: Int, ofPart part: Int) -> Bool { !named[part].isEmpty && named[part][clip] }
+
+    /// Whether any clip of a part is named.
+    func areNamed(inPart part: Int) -> Bool { !named[part].isEmpty }
 }

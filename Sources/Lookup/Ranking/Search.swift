@@ -12,12 +12,14 @@ struct Search {
     var meaning: QueryMeaning?
     var meaningWeights = MeaningWeights()
 
-    init(_ input: LookupInput, snapshot: Snapshot, viewer: Viewer, today: Day, dictionary: DictionaryWords) {
+    init(
+        _ input: LookupInput, index: VisibleIndex, taxonomy: LookupTaxonomy, today: Day, dictionary: DictionaryWords
+    ) {
         self.input = input
         self.today = today
-        taxonomy = snapshot.taxonomy
-        index = VisibleIndex(snapshot, viewer: viewer)
-        query = LookupQuery(input, index: index, taxonomy: snapshot.taxonomy, dictionary: dictionary)
+        self.taxonomy = taxonomy
+        self.index = index
+        query = LookupQuery(input, index: index, taxonomy: taxonomy, dictionary: dictionary)
     }
 
     func answer() -> LookupAnswer {

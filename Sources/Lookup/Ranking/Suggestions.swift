@@ -27,7 +27,7 @@ extension LiveIndex {
         for objection in snapshot.taxonomy.objections {
             for text in objection.phrasings + [objection.label] { offer(text, .phrasing(objection.id)) }
         }
-        let clips = VisibleIndex(snapshot, viewer: viewer).clips(named: wanted, limit: limit * 8)
+        let clips = seenParts.view(of: snapshot, viewer).index.clips(named: wanted, limit: limit * 8)
         for clip in clips {
             for speaker in clip.speakers { offer(speaker, .speaker) }
         }

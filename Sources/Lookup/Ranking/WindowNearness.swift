@@ -6,17 +6,16 @@ struct WindowNearness {
     /// Most values come from bits and are near the truth only.
     let isEstimated: Bool
     private let spread: LearnedSituations.Spread
-    private let meaning: QueryMeaning
+    private let sentence: QueryMeaning.Sentence
+    private let kernels: Kernels
     private let index: VisibleIndex
 
-    /// Of a part that is estimated the most promising share is looked at exactly.
-    private static let exactShare = 16
-    /// How far bits tell the same as the vectors do.
-    private static let trust: Float = 0.7
-    private static let sample = 4096
+    /// A sample tells what is usual, and how far the bits tell the same as the vectors do.
+    private static let sample = 2048
 
-    init(_ meaning: QueryMeaning, _ index: VisibleIndex) {
-        self.meaning = meaning
+    init(_ sentence: QueryMeaning.Sentence, _ index: VisibleIndex, _ kernels: Kernels) {
+        self.sentence = sentence
+        self.kernels = kernels
         self.index = index
         let estimates = index.parts.map { $0.segment.signs != nil }
         isEstimated = estimates.contains(true)
@@ -32,15 +31,14 @@ struct WindowNearness {
         for (part, isEstimate) in zip(index.parts, estimates) {
             let columns = part.segment.meaning
             guard !isEstimate else {
-                let step = max(1, columns.count / Self.sample)
-                let places = stride(from: 0, to: columns.count, by: step).map(Int32.init)
-                for value in columns.dots(meaning.bytes, at: places, meaning.kernels) where value != 0 {
-                    count(value, times: Double(step))
-                }
-                dots.append([])
+                let places = Self.samplePlaces(columns)
+                let own = columns.dots(sentence.bytes, at: places, kernels)
+                let weight = Double(columns.count) / Double(max(1, places.count))
+                for value in own where value != 0 { count(value, times: weight) }
+                dots.append(own)
                 continue
             }
-            let own = columns.dots(meaning.bytes, meaning.kernels)
+            let own = columns.dots(sentence.bytes, kernels)
             dots.append(own)
             guard !own.isEmpty else { continue }
             own.withUnsafeBufferPointer { own in
@@ -61,7 +59,10 @@ struct WindowNearness {
         z = []
         for (number, part) in index.parts.enumerated() {
             if let signs = part.segment.signs {
-                z.append(Self.estimated(signs, part.segment.meaning, meaning, spread))
+                let columns = part.segment.meaning
+                z.append(
+                    Prefilter(signs, columns, sentence, kernels).deviations(
+                        spread, places: Self.samplePlaces(columns), exact: dots[number]))
             } else {
                 z.append(Self.deviations(dots[number], part.segment, spread))
             }
@@ -69,20 +70,15 @@ struct WindowNearness {
     }
 
     /// Lets something else stand in where there are no vectors yet.
-    /// - Parameter standIn: gets the deviations of a part, its number, and the largest among the windows that count.
-    mutating func complete(_ accepted: [[Bool]], _ standIn: (inout [Float], Int, Float) -> Void) {
-        let lacking = index.parts.indices.filter {
-            index.parts[$0].segment.meaning.filled < index.parts[$0].segment.meaning.count
-        }
+    /// - Parameters:
+    ///   - acceptedWindows: by part, those that count; nil for a part in which all visible ones do.
+    ///   - standIn: gets the deviations of a part, its number, and the largest among the windows that count.
+    mutating func complete(_ acceptedWindows: [[UInt8]?], _ standIn: (inout [Float], Int, Float) -> Void) {
+        let lacking = index.parts.indices.filter { index.parts[$0].segment.lacksVectors }
         guard !lacking.isEmpty else { return }
         var most: Float = 0
         for (place, part) in index.parts.enumerated() {
-            let firstWindows = part.segment.firstWindows
-            z[place].withUnsafeBufferPointer { z in
-                for clip in accepted[place].indices where accepted[place][clip] {
-                    for window in firstWindows[clip]..<firstWindows[clip + 1] { most = max(most, z[window]) }
-                }
-            }
+            most = max(most, kernels.largest(z[place], part.segment, acceptedWindows[place] ?? part.seenWindows))
         }
         for place in lacking { standIn(&z[place], place, most) }
     }
@@ -102,54 +98,15 @@ struct WindowNearness {
         return z
     }
 
-    private static func estimated(
-        _ signs: SignBits, _ columns: MeaningColumns, _ meaning: QueryMeaning, _ spread: LearnedSituations.Spread
-    ) -> [Float] {
-        let agreement = signs.agreement(meaning.vector, count: columns.count, meaning.kernels)
-        var histogram = [Int](repeating: 0, count: MeaningColumns.width + 1)
-        agreement.withUnsafeBufferPointer { agreement in
-            for value in agreement { histogram[Int(value)] += 1 }
-        }
-        var ofBits = (sum: 0.0, squares: 0.0)
-        for (value, count) in histogram.enumerated() {
-            ofBits.sum += Double(value * count)
-            ofBits.squares += Double(value * value * count)
-        }
-        let total = Double(max(1, columns.count))
-        let mean = ofBits.sum / total
-        let deviation = max(1e-9, max(0, ofBits.squares / total - mean * mean).squareRoot())
-        var border = MeaningColumns.width
-        var above = 0
-        while border > 0, above + histogram[border] <= columns.count / exactShare {
-            above += histogram[border]
-            border -= 1
-        }
-        let byValue = histogram.indices.map { trust * Float((Double($0) - mean) / deviation) }
-        var promising: [Int32] = []
-        promising.reserveCapacity(above)
-        var z = [Float](unsafeUninitializedCapacity: columns.count) { room, filled in
-            agreement.withUnsafeBufferPointer { agreement in
-                byValue.withUnsafeBufferPointer { byValue in
-                    for window in agreement.indices {
-                        let value = Int(agreement[window])
-                        room[window] = byValue[value]
-                        if value > border { promising.append(Int32(truncatingIfNeeded: window)) }
-                    }
-                }
-            }
-            filled = columns.count
-        }
-        for (window, dot) in zip(promising, columns.dots(meaning.bytes, at: promising, meaning.kernels)) {
-            z[Int(window)] = spread.z(dot)
-        }
-        return z
+    static func samplePlaces(_ columns: MeaningColumns) -> [Int32] {
+        stride(from: 0, to: columns.count, by: max(1, columns.count / sample)).map(Int32.init)
     }
 
     /// The exact deviations of some windows of a part.
     func exact(_ windows: [Int32], part: Int) -> [Float] {
         let columns = index.parts[part].segment.meaning
         guard !columns.isEmpty else { return Array(repeating: 0, count: windows.count) }
-        return zip(windows, columns.dots(meaning.bytes, at: windows, meaning.kernels)).map {
+        return zip(windows, columns.dots(sentence.bytes, at: windows, kernels)).map {
             columns.scales[Int($0)] == 0 ? 0 : spread.z($1)
         }
     }

@@ -27,21 +27,20 @@ struct LearnedTerms {
         return weights.prefix(Self.most).map { WeightedTerm(terms: [$0.term], weight: $0.weight) }
     }
 
-    /// In how many of the examples each term is said.
+    /// In how many of the examples each term that says something is said.
     private func counts(of examples: [WindowPlace]) -> [String: Int] {
         var counts: [String: Int] = [:]
-        for (place, part) in index.parts.enumerated() {
-            var own: [Int32: Int] = [:]
-            for example in examples where example.part == place {
-                var seen: Set<Int32> = []
-                // The answer follows the objection.
-                for window in part.segment.windows(of: example.clip).suffix(from: example.window).prefix(2) {
-                    seen.formUnion(part.segment.telling[window])
+        for example in examples {
+            let segment = index.parts[example.part].segment
+            let analyser = segment.clips[example.clip].analyser
+            var terms: Set<String> = []
+            // The answer follows the objection.
+            for window in segment.windows(of: example.clip).suffix(from: example.window).prefix(2) {
+                for word in Tokenizer.words(in: segment.windows.text(of: window)) where !Analyser.isStopWord(word) {
+                    terms.insert(analyser.term(for: word))
                 }
-                for term in seen { own[term, default: 0] += 1 }
             }
-            let table = part.postings(.spoken).terms
-            for (term, count) in own { counts[table.word(at: Int(term)), default: 0] += count }
+            for term in terms { counts[term, default: 0] += 1 }
         }
         return counts
     }

@@ -20,6 +20,8 @@ package struct LookupTaxonomy: Sendable {
 
     package let objections: [Objection]
     package let competitors: [String]
+    /// Products and words of the glossary with what else they are called.
+    let names: OwnNames
     let models: [ObjectionModel]
     /// In how many objections a term occurs.
     private let spread: [String: Int]
@@ -28,8 +30,10 @@ package struct LookupTaxonomy: Sendable {
 
     package static let empty = LookupTaxonomy(objections: [], competitors: [])
 
-    package init(objections: [Objection], competitors: [String]) {
+    /// - Parameter names: products and words of the glossary, each with what else it is called.
+    package init(objections: [Objection], competitors: [String], names: [[String]] = []) {
         self.objections = objections
+        self.names = OwnNames(names)
         self.competitors = competitors.map { $0.lowercased() }
         let drafts = objections.map(ObjectionModel.init)
         var spread: [String: Int] = [:]
@@ -40,7 +44,7 @@ package struct LookupTaxonomy: Sendable {
         models = drafts
         phrasingTable = PhrasingTable(drafts) { Self.weight(spread[$0] ?? 1, of: drafts.count) }
         var known: [Unicode.Scalar: Set<String>] = [:]
-        for text in objections.flatMap({ [$0.label] + $0.phrasings + $0.terms }) + competitors {
+        for text in objections.flatMap({ [$0.label] + $0.phrasings + $0.terms }) + competitors + names.flatMap({ $0 }) {
             for word in Tokenizer.words(in: text) where word.unicodeScalars.count > 2 {
                 if let first = word.unicodeScalars.first { known[first, default: []].insert(word) }
             }
@@ -60,7 +64,8 @@ package struct LookupTaxonomy: Sendable {
                 terms: term.aliases)
         }
         self.init(
-            objections: objections, competitors: taxonomy.active(.competitor).flatMap { [$0.label] + $0.aliases })
+            objections: objections, competitors: taxonomy.active(.competitor).flatMap { [$0.label] + $0.aliases },
+            names: (taxonomy.active(.product) + taxonomy.active(.glossary)).map { [$0.label] + $0.aliases })
     }
 
     /// How many of the terms each objection's phrasings have.

@@ -11,3 +11,20 @@ package enum AskedWords {
         return union == 0 ? 0 : Double(left.intersection(right).count) / Double(union)
     }
 }
+
+extension LiveIndex {
+    /// How alike in meaning a question is to each of some others, 0 to 1 on the scale of `AskedWords.likeness`.
+    /// - Returns: nil without the model.
+    package func likeness(of question: String, to others: [String]) -> [Double]? {
+        guard let encoder else { return nil }
+        func vector(_ text: String) -> [Float] { queryVectors.value(of: text) { encoder.vector(of: $0) } }
+        let own = vector(question)
+        return others.map { other in
+            let cosine = zip(own, vector(other)).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+            return Double(max(0, (cosine - Self.unlike) / (1 - Self.unlike)))
+        }
+    }
+
+    /// The cosine of two questions about different things of the same trade.
+    private static let unlike: Float = 0.4
+}

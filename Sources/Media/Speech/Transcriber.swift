@@ -57,14 +57,16 @@ package struct Transcriber: Sendable {
 
     /// - Parameters:
     ///   - wav: 16 kHz mono that our own sandbox made, never an upload.
+    ///   - hotWords: names that are likely to be heard.
     ///   - progress: 0...1.
     /// - Throws: `ToolFailure` for what may go better the next time.
     package func transcribe(
-        _ wav: String, durationSeconds: Double, folder: String, progress: @escaping @Sendable (Double) -> Void
+        _ wav: String, durationSeconds: Double, folder: String, hotWords: [String] = [],
+        progress: @escaping @Sendable (Double) -> Void
     ) async throws -> Outcome {
         if let problem { return .notConfigured(problem) }
         let heard = Mutex(Heard())
-        let outcome = try await sandbox.run(work(wav, durationSeconds, folder)) { line in
+        let outcome = try await sandbox.run(work(wav, durationSeconds, folder, hotWords)) { line in
             let fraction = heard.withLock { heard -> Double? in
                 heard.take(line)
                 return heard.fraction
@@ -83,7 +85,9 @@ package struct Transcriber: Sendable {
         }
     }
 
-    private func work(_ wav: String, _ durationSeconds: Double, _ folder: String) -> Sandbox.Work {
+    private func work(
+        _ wav: String, _ durationSeconds: Double, _ folder: String, _ hotWords: [String]
+    ) -> Sandbox.Work {
         let environment = URL(fileURLWithPath: python).deletingLastPathComponent().deletingLastPathComponent().path
         var readOnly = [
             (here: environment, there: "/env"), (here: model, there: "/model"), (here: worker, there: "/worker.py"),
@@ -91,7 +95,8 @@ package struct Transcriber: Sendable {
         readOnly += interpreterHome(environment).map { [(here: $0, there: $0)] } ?? []
         return Sandbox.Work(
             program: sandbox.mode == .off ? python : "/env/bin/python",
-            arguments: ["-I", "/worker.py", "--model", "/model", "--audio", "/in", "--threads", "1"], input: wav,
+            arguments: ["-I", "/worker.py", "--model", "/model", "--audio", "/in", "--threads", "1"]
+                + (hotWords.isEmpty ? [] : ["--hot-words=\(hotWords.joined(separator: ", "))"]), input: wav,
             folder: folder, readOnly: readOnly, durationSeconds: durationSeconds, inputBytes: 0,
             memoryBytes: 8 << 30, wallSeconds: max(120, 2 * durationSeconds),
             // Before its first line it reads all of the sound and looks for speech in it.

@@ -1,10 +1,12 @@
 import Database
 package import Domain
 import Store
+import Synchronization
 
 /// What is asked, beside what is there to answer it.
 package struct GapService: Sendable {
     private let ground: Ground
+    private let demands = DemandMemo()
 
     package init(ground: Ground) {
         self.ground = ground
@@ -73,6 +75,64 @@ package struct GapService: Sendable {
                     ($1.size, $1.lookups, $0.objection?.text ?? "", $0.stage?.text ?? "")
                         < ($0.size, $0.lookups, $1.objection?.text ?? "", $1.stage?.text ?? "")
                 })
+        }
+    }
+
+    /// How often a stage and an objection were looked up.
+    package struct Demand: Sendable, Hashable {
+        package let stage: ID<Term>?
+        package let objection: ID<Term>?
+        package let lookups: Int
+    }
+
+    private static let demandDays: Int64 = 28
+    /// What fewer different people asked might tell who asked.
+    private static let leastPeople = 5
+
+    /// What was asked in the last four weeks, for the grid on the first page. Managers and admins see all of their teams' lookups,
+    /// everybody else what at least five different people of their teams asked. Some minutes old at most.
+    package func demand(by actor: Actor) async throws -> [Demand] {
+        let now = ground.world.now()
+        let key = DemandMemo.Key(actor)
+        if let known = demands.known(key, at: now) { return known }
+        let start = now.advanced(bySeconds: -Self.demandDays * 86_400)
+        let least = actor.isAdmin || !actor.managedTeams.isEmpty ? 1 : Self.leastPeople
+        let found = try await ground.database.read { connection in
+            try GapStore(connection).demand(since: start, of: actor, leastPeople: least).map {
+                Demand(stage: $0.cell.stage, objection: $0.cell.objection, lookups: $0.lookups)
+            }
+        }
+        demands.keep(found, for: key, at: now)
+        return found
+    }
+}
+
+/// The demand that was counted last: every first page shows it, and it changes slowly.
+private final class DemandMemo: Sendable {
+    struct Key: Hashable {
+        private let role: Role
+        private let teams: Set<ID<Team>>
+
+        init(_ actor: Actor) {
+            role = actor.person.role
+            teams = actor.isAdmin ? [] : actor.teams
+        }
+    }
+
+    private static let keptSeconds: Int64 = 300
+    private static let most = 500
+    private let entries = Mutex<[Key: (at: Instant, demand: [GapService.Demand])]>([:])
+
+    func known(_ key: Key, at now: Instant) -> [GapService.Demand]? {
+        entries.withLock { entries in
+            entries[key].flatMap { $0.at.advanced(bySeconds: Self.keptSeconds) > now ? $0.demand : nil }
+        }
+    }
+
+    func keep(_ demand: [GapService.Demand], for key: Key, at now: Instant) {
+        entries.withLock { entries in
+            if entries.count >= Self.most { entries = [:] }
+            entries[key] = (now, demand)
         }
     }
 }

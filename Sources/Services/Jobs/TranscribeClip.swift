@@ -19,6 +19,7 @@ package struct TranscribeClip: Job {
             return
         }
         let (path, media) = try await workshop.probed(found)
+        let glossary = GlossaryWords(try await workshop.ground.database.read { try TermStore($0).taxonomy() })
         let outcome = try await workshop.inFolder { folder in
             let wav = try await workshop.tools.transcoder.speechAudio(of: path, media, folder: folder)
             let (fractions, feed) = AsyncStream.makeStream(of: Double.self, bufferingPolicy: .bufferingNewest(1))
@@ -27,20 +28,22 @@ package struct TranscribeClip: Job {
             }()
             defer { feed.finish() }
             let outcome = try await workshop.tools.transcriber.transcribe(
-                wav, durationSeconds: media.durationSeconds, folder: folder
+                wav, durationSeconds: media.durationSeconds, folder: folder, hotWords: glossary.hotWords
             ) { feed.yield($0) }
             feed.finish()
             await told
             return outcome
         }
         switch outcome {
-        case .done(let lines, let language): try await save(lines, language, workshop)
+        case .done(let lines, let language): try await save(lines, language, glossary, workshop)
         case .notConfigured(let reason): try await settle(.unavailable, reason, workshop)
         case .badInput(let reason): try await settle(.failed, reason, workshop)
         }
     }
 
-    private func save(_ lines: [Transcriber.Line], _ language: String, _ workshop: Workshop) async throws {
+    private func save(
+        _ lines: [Transcriber.Line], _ language: String, _ glossary: GlossaryWords, _ workshop: Workshop
+    ) async throws {
         let now = workshop.ground.world.now()
         let clip = clip
         let transcript = Transcript(
@@ -53,7 +56,7 @@ package struct TranscribeClip: Job {
                             text: $0.text, startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
                             confidence: $0.confidence)
                     })
-            }, savedAt: now)
+            }.map(glossary.corrected), savedAt: now)
         try await workshop.ground.database.write { connection in
             guard var media = try ClipStore(connection).find(clip)?.media else { return }
             guard try TranscriptStore(connection).latest(of: clip) == nil else { return }

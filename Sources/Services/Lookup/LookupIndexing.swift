@@ -35,8 +35,8 @@ package struct LookupIndexing: Sendable {
 
     /// The lists have changed: phrasings, labels and aliases are words to be found by.
     package func refreshTaxonomy() async throws {
-        index.replace(taxonomy: LookupTaxonomy(try await ground.database.read { try TermStore($0).taxonomy() }))
-        try await addLearning()
+        let taxonomy = LookupTaxonomy(try await ground.database.read { try TermStore($0).taxonomy() })
+        if index.replace(noticing: taxonomy) { try await addLearning() }
     }
 
     /// What clips or phrasings say about objections has changed: learned anew in the background, once for many changes.
@@ -60,21 +60,30 @@ package struct LookupIndexing: Sendable {
         try await index.rebuild { draft in
             let taxonomy = try await ground.database.read { try TermStore($0).taxonomy() }
             let ids = try await unkept(&draft)
-            for start in stride(from: 0, to: ids.count, by: Self.batch) {
-                let part = Array(ids[start..<min(start + Self.batch, ids.count)])
-                draft.add(try await ground.database.read { try Self.indexed(part, $0) })
-                read += part.count
-                // Thousands of clips take seconds; requests get their turn in between.
-                await Task.yield()
+            var clips: [CutClip] = []
+            for start in stride(from: 0, to: ids.count + 1, by: 2 * Self.batch) {
+                // The next ones are read and cut while these are taken in.
+                async let first = batch(of: ids, from: start)
+                async let second = batch(of: ids, from: start + Self.batch)
+                draft.add(clips)
+                clips = try await first + second
             }
+            draft.add(clips)
+            read = ids.count
             return LookupTaxonomy(taxonomy)
         }
-        if read > Self.worthKeeping { try await keep() }
+        if read > Self.worthKeeping { try await settle() }
         guard index.encoder != nil else { return }
         let index = index
         try await onQuietThread { index.learn() }
         // What was published while there was no model, and what a crash has left.
         if !index.clipsWithoutMeaning().isEmpty { try await add(EncodeMeaning(clip: nil), clip: nil) }
+    }
+
+    private func batch(of ids: [ID<Clip>], from start: Int) async throws -> [CutClip] {
+        guard start < ids.count else { return [] }
+        let part = Array(ids[start..<min(start + Self.batch, ids.count)])
+        return index.cut(try await ground.database.read { try Self.indexed(part, $0) })
     }
 
     /// Takes what a kept index has; the clips that have to be read from the store.
@@ -89,10 +98,19 @@ package struct LookupIndexing: Sendable {
 
     /// Keeps the index for the next start. Without it the next start takes longer, nothing else.
     package func keep() async throws {
+        try await writing { try $0.keep(in: $1, model: MeaningModel.id) }
+    }
+
+    /// Keeps what was read anew, and lives from the file.
+    private func settle() async throws {
+        try await writing { try $0.settle(in: $1, model: MeaningModel.id) }
+    }
+
+    private func writing(_ write: @escaping @Sendable (LiveIndex, String) throws -> Void) async throws {
         guard let file, index.state == .ready, index.clipCount > 0 else { return }
         let index = index
         do {
-            try await onQuietThread { try index.keep(in: file, model: MeaningModel.id) }
+            try await onQuietThread { try write(index, file) }
         } catch {
             ground.logger.warning("the lookup index could not be kept", metadata: ["error": "\(error)"])
         }

@@ -1,4 +1,4 @@
-package import Database
+import Database
 package import Domain
 package import Lookup
 import Store
@@ -8,11 +8,14 @@ package struct LookupService: Sendable {
     let ground: Ground
     let indexing: LookupIndexing
     private let smallWrites: BatchingWriter
+    private let lookupLog: LookupLog
 
     /// - Parameter meaningProblem: why there is no sentence encoder, if there is none.
-    package init(
-        ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter, meaningProblem: String? = nil
+    init(
+        ground: Ground, indexing: LookupIndexing, smallWrites: BatchingWriter, log: LookupLog,
+        meaningProblem: String? = nil
     ) {
+        lookupLog = log
         self.meaningProblem = meaningProblem
         self.ground = ground
         self.indexing = indexing
@@ -45,6 +48,8 @@ package struct LookupService: Sendable {
         package let isLoading: Bool
         /// How far what was meant counts, and not words alone.
         package let meaning: LiveIndex.MeaningState
+        /// Answered at once while somebody types: asked again with time to think, the answer may be better.
+        package let isPreliminary: Bool
     }
 
     /// - Parameter isUnseenOnly: leaves out what this person has begun to watch.
@@ -59,14 +64,19 @@ package struct LookupService: Sendable {
         let now = ground.world.now()
         let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: now.day)
         let tookMicroseconds = Int64(exactly: ((ground.world.uptimeSeconds() - started) * 1e6).rounded()) ?? 0
-        let rows = try await rows(answer.hits, actor)
+        // Far answers are looked at, not read: a few show what is nearest.
+        let shown = answer.isMiss ? Array(answer.hits.prefix(Self.shownOfMiss)) : answer.hits
+        let rows = try await rows(shown, actor)
         let id: ID<LookupRecordID>? = input.isTyping || input.text.isEmpty ? nil : ground.world.id()
         if let id { try await log(id, input, answer, tookMicroseconds, actor, now) }
         return Result(
             id: id, rows: rows, correctedText: answer.correctedText, guessedObjection: answer.guessedObjection,
             isMiss: answer.isMiss, total: answer.total, tookMicroseconds: tookMicroseconds,
-            isLoading: indexing.index.state == .loading, meaning: indexing.index.meaning)
+            isLoading: indexing.index.state == .loading, meaning: indexing.index.meaning,
+            isPreliminary: answer.isPreliminary)
     }
+
+    private static let shownOfMiss = 3
 
     /// Why lookups go by words alone; nil when they do not.
     package let meaningProblem: String?
@@ -109,6 +119,12 @@ package struct LookupService: Sendable {
         return try await rows(answer.hits, actor)
     }
 
+    /// What everybody would find in the library, as a page shows it to `actor`; not written down either.
+    func unlogged(_ input: LookupInput, as viewer: Viewer, by actor: Actor) async throws -> [Row] {
+        let answer = indexing.index.lookup(input, viewer: viewer, today: ground.world.now().day)
+        return try await rows(answer.hits, actor)
+    }
+
     /// How many clips one may see answer each objection in each stage.
     package func coverage(by actor: Actor) -> [CoverageCell] {
         indexing.index.coverage(viewer: Viewer(actor))
@@ -116,7 +132,8 @@ package struct LookupService: Sendable {
 
     /// What this person looked up last.
     package func recent(by actor: Actor) async throws -> [String] {
-        try await ground.database.read { try LookupLogStore($0).recent(actor.person.id, limit: 8) }
+        try await lookupLog.flush()
+        return try await ground.database.read { try LookupLogStore($0).recent(actor.person.id, limit: 8) }
     }
 
     /// An answer of an own lookup was played for a while, kept, or of help. With `isUndone` it is not so any more.
@@ -125,6 +142,7 @@ package struct LookupService: Sendable {
         _ use: LookupUse, _ lookup: ID<LookupRecordID>, clip: ID<Clip>, isUndone: Bool = false, by actor: Actor
     ) async throws {
         let now = ground.world.now()
+        try await lookupLog.flush()
         let isKnown = try await smallWrites.write { connection in
             let id = ID<LookupRecord>(lookup.text)
             guard try LookupLogStore(connection).isOf(actor.person.id, id),
@@ -176,7 +194,7 @@ package struct LookupService: Sendable {
             objection: input.objection?.text, guess: answer.guessedObjection?.text, persona: input.persona?.text,
             hits: answer.total,
             bestClip: answer.hits.first?.clip, isMiss: answer.isMiss, tookMicroseconds: took, createdAt: now)
-        try await smallWrites.write { try LookupLogStore($0).insert(record) }
+        try await lookupLog.write(record)
     }
 }
 

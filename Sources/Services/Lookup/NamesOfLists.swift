@@ -1,6 +1,6 @@
 package import Domain
 
-/// Names of the company's own lists that begin like what is being typed: competitors and products.
+/// Names of the company's own lists that begin like what is being typed: competitors, products and words of the glossary.
 package struct NamesOfLists: Sendable {
     package struct Name: Sendable, Hashable {
         package let text: String
@@ -10,7 +10,7 @@ package struct NamesOfLists: Sendable {
     private let names: [Name]
 
     package init(_ taxonomy: Taxonomy) {
-        names = [TermKind.competitor, .product].flatMap { kind in
+        names = [TermKind.competitor, .product, .glossary].flatMap { kind in
             taxonomy.active(kind).map { Name(text: $0.label, kind: kind) }
         }
     }

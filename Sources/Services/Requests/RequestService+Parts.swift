@@ -81,15 +81,40 @@ extension RequestService {
         try step(.closed, by: actor, on: request.id, note: reason, world, connection)
     }
 
-    /// Living questions that are like these words, the likest first. The same objection makes a question likelier the same.
+    /// A question as it is compared with those that are asked already.
+    struct Question: Sendable {
+        let words: Set<String>
+        /// How alike in meaning the living questions are; empty without the model.
+        fileprivate(set) var byMeaning: [ID<RecordingRequest>: Double] = [:]
+    }
+
+    /// More would take too long the first time.
+    private static let mostCompared = 100
+
+    /// Works out before any transaction what takes time.
+    func question(_ text: String, by actor: Actor) async throws -> Question {
+        var question = Question(words: AskedWords.terms(in: text))
+        guard index.encoder != nil, !question.words.isEmpty else { return question }
+        let alive = try await ground.database.read { try RequestStore($0).alive(visibleTo: actor).map(\.request) }
+            .sorted { $0.createdAt > $1.createdAt }.prefix(Self.mostCompared)
+        let index = index
+        let texts = alive.map(\.text)
+        let likeness = try await onQuietThread { index.likeness(of: text, to: texts) } ?? []
+        for (request, value) in zip(alive, likeness) { question.byMeaning[request.id] = value }
+        return question
+    }
+
+    /// Living questions that are like this one, by words or by meaning, the likest first. The same objection makes a question
+    /// likelier the same.
     static func near(
-        _ words: Set<String>, _ objection: ID<Term>?, by actor: Actor, _ connection: any Connection
+        _ question: Question, _ objection: ID<Term>?, by actor: Actor, _ connection: any Connection
     ) throws -> [(request: RecordingRequest, likeness: Double)] {
         try RequestStore(connection).alive(visibleTo: actor).compactMap { request, known in
             guard objection == nil || request.objection == nil || request.objection == objection else { return nil }
-            let likeness = AskedWords.likeness(words, known)
+            let likeness = max(
+                AskedWords.likeness(question.words, known), question.byMeaning[request.id] ?? 0)
             let isSameObjection = objection != nil && request.objection == objection
-            guard likeness >= likeQuestion || (isSameObjection && likeness > 0) else { return nil }
+            guard likeness >= likeQuestion || (isSameObjection && likeness > 0.04) else { return nil }
             return (request, likeness)
         }.sorted { ($1.likeness, $0.request.id.text) < ($0.likeness, $1.request.id.text) }
     }

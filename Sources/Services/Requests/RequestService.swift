@@ -7,10 +7,12 @@ import Store
 package struct RequestService: Sendable {
     let ground: Ground
     let live: LiveFeed
+    let index: LiveIndex
 
-    package init(ground: Ground, live: LiveFeed) {
+    init(ground: Ground, live: LiveFeed, index: LiveIndex) {
         self.ground = ground
         self.live = live
+        self.index = index
     }
 
     /// From here on two questions are taken for the same one without asking.
@@ -44,10 +46,10 @@ package struct RequestService: Sendable {
 
     /// What others ask that is like this: to be joined instead of asked once more. The likest first.
     package func near(_ text: String, objection: ID<Term>?, by actor: Actor) async throws -> [RequestShown] {
-        let words = AskedWords.terms(in: String(text.prefix(200)))
-        guard !words.isEmpty else { return [] }
+        let question = try await question(String(text.prefix(200)), by: actor)
+        guard !question.words.isEmpty else { return [] }
         return try await ground.database.read { connection in
-            let near = try Self.near(words, objection, by: actor, connection)
+            let near = try Self.near(question, objection, by: actor, connection)
             return try Self.shown(Array(near.prefix(5).map(\.request)), by: actor, withSteps: false, connection)
         }
     }
@@ -72,11 +74,11 @@ package struct RequestService: Sendable {
     /// - Returns: the request, and whether it was there before.
     package func ask(_ new: NewRequest, by actor: Actor) async throws -> (shown: RequestShown, isJoined: Bool) {
         guard !actor.isOperator else { throw Problem.forbidden() }
-        let words = AskedWords.terms(in: new.text)
+        let question = try await question(new.text, by: actor)
         let world = ground.world
         let result = try await ground.change { connection, events in
             try Self.check(new, connection)
-            let same = try Self.near(words, new.objection, by: actor, connection)
+            let same = try Self.near(question, new.objection, by: actor, connection)
                 .first { $0.likeness >= Self.sameQuestion }?.request
             if let same {
                 try Self.join(same, note: new.note, by: actor, world, connection)
@@ -88,7 +90,7 @@ package struct RequestService: Sendable {
                 id: world.id(), text: new.text, stage: new.stage, objection: new.objection,
                 team: actor.teams.min { $0.text < $1.text }, state: .open, createdAt: now, updatedAt: now)
             let store = RequestStore(connection)
-            try store.insert(request, words: words)
+            try store.insert(request, words: question.words)
             try store.addAsker(RequestAsker(person: actor.person.id, note: new.note, askedAt: now), to: request.id)
             try Self.step(.asked, by: actor, on: request.id, world, connection)
             let asked = try Self.route(request, for: actor, world, connection)

@@ -1,11 +1,14 @@
 import Domain
 
-/// The timed words of a line as JSON text, `[{"e":980,"s":600,"w":"Good"}]`. A start of the server reads millions of them for
+/// The timed words of a line as JSON text, `[{"c":93,"e":980,"s":600,"w":"Good"}]` (`c` only where it is known). A start of the server reads millions of them for
 /// lookup, so what we wrote ourselves is read and written by hand; anything else goes the general way.
 enum TimedWordsText {
     static func write(_ words: [TimedWord]) throws -> String {
         guard words.allSatisfy({ $0.text.utf8.allSatisfy(isPlain) }) else { return try JSONText.write(words) }
-        let entries = words.map { #"{"e":\#($0.endMilliseconds),"s":\#($0.startMilliseconds),"w":"\#($0.text)"}"# }
+        let entries = words.map { word in
+            let confidence = word.confidence.map { #""c":\#($0),"# } ?? ""
+            return #"{\#(confidence)"e":\#(word.endMilliseconds),"s":\#(word.startMilliseconds),"w":"\#(word.text)"}"#
+        }
         return "[\(entries.joined(separator: ","))]"
     }
 
@@ -39,10 +42,17 @@ enum TimedWordsText {
             if take("]") { return position == bytes.count ? [] : nil }
             var words: [TimedWord] = []
             repeat {
-                guard take(#"{"e":"#), let end = number(), take(#","s":"#), let start = number(), take(#","w":""#),
+                guard take("{") else { return nil }
+                var confidence: Int?
+                if take(#""c":"#) {
+                    confidence = number()
+                    guard confidence != nil, take(",") else { return nil }
+                }
+                guard take(#""e":"#), let end = number(), take(#","s":"#), let start = number(), take(#","w":""#),
                     let text = string(), take("}")
                 else { return nil }
-                words.append(TimedWord(text: text, startMilliseconds: start, endMilliseconds: end))
+                words.append(
+                    TimedWord(text: text, startMilliseconds: start, endMilliseconds: end, confidence: confidence))
             } while take(",")
             return take("]") && position == bytes.count ? words : nil
         }

@@ -35,6 +35,30 @@ package struct GapStore {
         ).map { (try Self.cell($0), try $0.int("lookups"), try $0.int("misses")) }
     }
 
+    /// Lookups since `start` in one's own teams, of everybody for admins: only what at least so many different people asked.
+    package func demand(
+        since start: Instant, of actor: Actor, leastPeople: Int
+    ) throws -> [(cell: Cell, lookups: Int)] {
+        try connection.rows(
+            """
+            SELECT lookup_log.stage_id, COALESCE(lookup_log.objection_id, lookup_log.guess_id) AS objection_id,
+                COUNT(*) AS lookups
+            FROM lookup_log
+            WHERE lookup_log.created_at > \(start) AND \(Self.isOfColleague(of: actor))
+            GROUP BY lookup_log.stage_id, COALESCE(lookup_log.objection_id, lookup_log.guess_id)
+            HAVING COUNT(DISTINCT lookup_log.person_id) >= \(leastPeople)
+            """
+        ).map { (try Self.cell($0), try $0.int("lookups")) }
+    }
+
+    private static func isOfColleague(of actor: Actor) -> SQL {
+        if actor.isAdmin { return "TRUE" }
+        return """
+            lookup_log.person_id IN (SELECT team_member.person_id FROM team_member
+                WHERE team_member.team_id IN (\(list: actor.teams)))
+            """
+    }
+
     /// How many different people made them.
     package func people(since start: Instant, for actor: Actor) throws -> Int {
         try connection.count(

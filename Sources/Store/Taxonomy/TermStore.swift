@@ -1,7 +1,7 @@
 package import Database
 package import Domain
 
-/// Rows of `term`.
+/// Rows of `term`, and of `glossary_term`, which holds one more list of the same form.
 package struct TermStore {
     private let connection: any Connection
 
@@ -14,11 +14,11 @@ package struct TermStore {
     }
 
     package func list() throws -> [Term] {
-        try connection.rows("SELECT \(Self.columns) FROM term ORDER BY kind, position, label").map(Self.term)
+        try connection.rows("SELECT \(Self.columns) FROM \(Self.both) ORDER BY kind, position, label").map(Self.term)
     }
 
     package func find(_ id: ID<Term>) throws -> Term? {
-        try connection.row("SELECT \(Self.columns) FROM term WHERE id = \(id)").map(Self.term)
+        try connection.row("SELECT \(Self.columns) FROM \(Self.both) WHERE id = \(id)").map(Self.term)
     }
 
     /// - Throws: `Problem.conflict` `label_taken`.
@@ -29,7 +29,7 @@ package struct TermStore {
         try mapped {
             try connection.run(
                 """
-                INSERT INTO term (id, kind, label, description, aliases, position, retired_at, merged_into,
+                INSERT INTO \(Self.table(of: term.kind)) (id, kind, label, description, aliases, position, retired_at, merged_into,
                     stage_details, objection_details)
                 VALUES (\(term.id), \(term.kind), \(term.label), \(term.description), \(aliases), \(term.position),
                     \(term.retiredAt), \(term.mergedInto), \(stage), \(objection))
@@ -45,7 +45,7 @@ package struct TermStore {
         try mapped {
             try connection.run(
                 """
-                UPDATE term
+                UPDATE \(Self.table(of: term.kind))
                 SET label = \(term.label), description = \(term.description), aliases = \(aliases),
                     position = \(term.position), retired_at = \(term.retiredAt), merged_into = \(term.mergedInto),
                     stage_details = \(stage), objection_details = \(objection)
@@ -56,7 +56,7 @@ package struct TermStore {
 
     /// -1 for an empty list.
     package func maxPosition(_ kind: TermKind) throws -> Int {
-        try connection.count("SELECT COALESCE(MAX(position), -1) FROM term WHERE kind = \(kind)")
+        try connection.count("SELECT COALESCE(MAX(position), -1) FROM \(Self.table(of: kind)) WHERE kind = \(kind)")
     }
 
     /// Everything that pointed at `id` points at `target`: clips, phrasings, entries merged earlier.
@@ -67,7 +67,9 @@ package struct TermStore {
         old.retiredAt = old.retiredAt ?? now
         try update(new)
         try update(old)
-        try connection.run("UPDATE term SET merged_into = \(target) WHERE merged_into = \(id) AND id <> \(target)")
+        let table = Self.table(of: old.kind)
+        try connection.run(
+            "UPDATE \(table) SET merged_into = \(target) WHERE merged_into = \(id) AND id <> \(target)")
         if let column = Self.clipColumn(of: old.kind) {
             try connection.run("UPDATE clip SET \(column) = \(target) WHERE \(column) = \(id)")
         }
@@ -89,7 +91,8 @@ package struct TermStore {
         var order = active
         order.swapAt(place, place + step)
         for (position, term) in order.enumerated() {
-            try connection.run("UPDATE term SET position = \(position) WHERE id = \(term.id)")
+            try connection.run(
+                "UPDATE \(Self.table(of: term.kind)) SET position = \(position) WHERE id = \(term.id)")
         }
     }
 
@@ -100,9 +103,15 @@ package struct TermStore {
         case .persona: "persona_id"
         case .industry: "industry_id"
         case .clipType: "clip_type_id"
-        case .product, .competitor: nil
+        case .product, .competitor, .glossary: nil
         }
     }
+
+    private static func table(of kind: TermKind) -> SQL { kind == .glossary ? "glossary_term" : "term" }
+
+    private static let both: SQL = """
+        (SELECT \(columns) FROM term UNION ALL SELECT \(columns) FROM glossary_term) AS entry
+        """
 
     private static let columns: SQL = """
         id, kind, label, description, aliases, position, retired_at, merged_into, stage_details, objection_details

@@ -1,4 +1,5 @@
 import Foundation
+import Lookup
 
 /// Everything that was measured in one run.
 struct BenchReport: Sendable, Encodable {
@@ -13,6 +14,8 @@ struct BenchReport: Sendable, Encodable {
     var start: StartBench.Figures?
     var pages: [PagesBench.Figures]?
     var lookup: [LookupBench.Figures]?
+    var suggestions: Timings?
+    var prefilter: PrefilterRecall?
     var fullText: [FullTextBench.Figures]?
     /// Processor time for one window of what is said, two vectors.
     var encodingMilliseconds: Double?
@@ -38,6 +41,14 @@ struct BenchReport: Sendable, Encodable {
         if let start { parts.append(text(start)) }
         if let pages { parts.append(text(pages)) }
         if let lookup { parts.append(text(lookup)) }
+        if let suggestions {
+            parts.append("suggestions (whole): p50, p95, p99 " + columns(suggestions).joined(separator: ", "))
+        }
+        if let prefilter {
+            parts.append(
+                "\(prefilter.windows) windows; of the ten nearest the prefilter keeps "
+                    + "\((prefilter.at10 * 10_000).rounded() / 100) % (\(prefilter.queries) lookups)")
+        }
         if let fullText { parts.append(text(fullText)) }
         if let encodingMilliseconds {
             parts.append("encoding a window: \(number(encodingMilliseconds)) of processor time")
@@ -55,7 +66,10 @@ struct BenchReport: Sendable, Encodable {
                 ["ready"] + columns(start.readyMilliseconds),
                 ["everything can be found"] + columns(start.indexMilliseconds),
             ]
-        ).text + "\nidle with the index: \(number(start.idleMebibytes)) MiB resident"
+        ).text
+            + "\neverything can be found from the store: \(number(start.indexFromStoreMilliseconds))"
+            + "\nidle with the index: \(number(start.idleMebibytes)) MiB resident, "
+            + "\(number(start.idleFromStoreMebibytes)) after reading it from the store"
     }
 
     private func text(_ pages: [PagesBench.Figures]) -> String {

@@ -37,7 +37,7 @@ struct LookupBench: Sendable {
         let count = max(requests, 50)
         let all = QueryMaker(corpus: ground.corpus).queries(count * 8)
         let typing = Array(all.lazy.filter(\.isTyping).map(\.path).prefix(count))
-        // Nobody asks twice for the same in different rounds: query vectors are kept.
+        // Nobody asks twice for the same in different rounds: answers and the vectors of queries are kept.
         let whole = all.filter { !$0.isTyping }.map(\.path)
         let alone = Array(whole.prefix(count))
         let together = Array(whole.dropFirst(count).prefix(count))
@@ -60,6 +60,25 @@ struct LookupBench: Sendable {
                     wholeMilliseconds: Timings(seconds: samples.map(\.whole))))
         }
         return figures
+    }
+
+    /// What is offered while somebody types, from the question to the end of the answer.
+    func suggestions(_ server: BenchServer) async throws -> Timings {
+        let who = try await server.signIn(.tomasz)
+        let paths = QueryMaker(corpus: ground.corpus).queries(max(requests, 50) * 4).filter(\.isTyping)
+            .prefix(max(requests, 50)).map(\.suggestionPath)
+        let took = try await onOwnThread {
+            let connection = LoadConnection(port: server.port)
+            return try paths.map { path in
+                let request = who.get(path)
+                let start = World.live.uptimeSeconds()
+                guard try connection.ask(request).head.status == 200 else {
+                    throw CommandFailed("Suggestions were refused.")
+                }
+                return World.live.uptimeSeconds() - start
+            }
+        }
+        return Timings(seconds: took)
     }
 
     /// Every third question is one that was asked a while ago.

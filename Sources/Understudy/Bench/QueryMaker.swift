@@ -11,6 +11,8 @@ struct QueryMaker: Sendable {
         var path: String {
             "/api/v1/lookup?q=\(LoadRequest.escaped(text))" + (isTyping ? "&typing=1" : "")
         }
+
+        var suggestionPath: String { "/api/v1/lookup/suggest?q=\(LoadRequest.escaped(text))" }
     }
 
     let corpus: SyntheticCorpus

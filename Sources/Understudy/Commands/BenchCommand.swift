@@ -81,6 +81,7 @@ struct BenchCommand: AsyncParsableCommand {
         }
         if parts.contains(.lookup) {
             report.fullText = try await FullTextBench(ground: ground, requests: requests, postgres: postgres).run()
+            report.prefilter = try await PrefilterBench(ground: ground, queries: min(requests, 200)).run()
             report.encodingMilliseconds = try await EncodingBench(ground: ground).run()
         }
         let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore, people: people)
@@ -91,7 +92,9 @@ struct BenchCommand: AsyncParsableCommand {
         let full = try await ground.withServer { server in
             var report = begun
             if parts.contains(.lookup) {
-                report.lookup = try await LookupBench(ground: ground, requests: requests).run(server)
+                let bench = LookupBench(ground: ground, requests: requests)
+                report.lookup = try await bench.run(server)
+                report.suggestions = try await bench.suggestions(server)
             }
             if parts.contains(.pages) {
                 report.pages = try await PagesBench(ground: ground, requests: requests).run(server)

@@ -64,6 +64,10 @@ struct LookupAPI: Sendable {
         AskedField("unseen", .boolean, "only what one has not begun to watch"),
         AskedField("limit", .integer, "1 to 50, 10 when not given"),
         AskedField("typing", .boolean, "the last word is not finished; such lookups are not logged"),
+        AskedField(
+            "settled", .boolean,
+            "typing has paused: what the words mean counts, also where the answer has to wait for it; without it such an answer "
+                + "is `preliminary`"),
     ]
 
     private func lookup(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -74,6 +78,7 @@ struct LookupAPI: Sendable {
             speaker: query.text("speaker"), limit: try query.integer("limit", in: 1...50) ?? 10,
             isTyping: query.flag("typing"))
         input.language = query.text("language").map { String($0.prefix(35)) }
+        input.waitsForMeaning = !input.isTyping || query.flag("settled")
         let taxonomy = try await services.taxonomy.taxonomy()
         let result = try await services.lookup.lookup(input, isUnseenOnly: query.flag("unseen"), by: caller.actor)
         return try .json(LookupJSON(result, taxonomy))

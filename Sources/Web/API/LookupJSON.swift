@@ -13,6 +13,7 @@ struct LookupJSON: Encodable {
     let tookMs: Double
     let loading: Bool
     let meaning: String
+    let preliminary: Bool
 
     init(_ result: LookupService.Result, _ taxonomy: Taxonomy) {
         id = result.id
@@ -24,6 +25,7 @@ struct LookupJSON: Encodable {
         tookMs = Double(result.tookMicroseconds) / 1000
         loading = result.isLoading
         meaning = result.meaning.rawValue
+        preliminary = result.isPreliminary
     }
 
     static let schema = Schema.object(
@@ -32,7 +34,7 @@ struct LookupJSON: Encodable {
             .optional("id", .id), .init("results", .list(LookupResultJSON.schema)), .optional("corrected", .text),
             .optional("situation", LabelJSON.schema), .init("miss", .boolean), .init("total", .integer),
             .init("took_ms", .number), .init("loading", .boolean),
-            .init("meaning", .oneOf(LiveIndex.MeaningState.allCases.map(\.rawValue))),
+            .init("meaning", .oneOf(LiveIndex.MeaningState.allCases.map(\.rawValue))), .init("preliminary", .boolean),
         ])
 }
 
@@ -166,7 +168,7 @@ struct SuggestionJSON: Encodable {
         "Suggestion",
         [
             .init("text", .text),
-            .init("kind", .oneOf(["phrasing", "title", "speaker", "competitor", "product"])),
+            .init("kind", .oneOf(["phrasing", "title", "speaker", "competitor", "product", "glossary"])),
             .optional("objection", .id), .optional("clip", .id),
         ])
 }

@@ -29,7 +29,7 @@ extension Pages {
         let rows = active.enumerated().map { index, term in
             row(term, taxonomy, active, index, use: use(of: term, cells), isOpen: term.id == open)
         }
-        let page = AdminTaxonomyPage(
+        var page = AdminTaxonomyPage(
             kindTabs: TermKind.allCases.map {
                 ChipView(
                     chipLabel: $0.plural, chipAddress: "/admin/taxonomy?kind=\($0.rawValue)", chipCurrent: $0 == kind)
@@ -47,6 +47,10 @@ extension Pages {
                     }
                         ?? say("taxonomy.clips_that_have_keep"))
             })
+        if kind == .glossary {
+            page.aliasesLabel = say("taxonomy.heard_as")
+            page.aliasesHint = say("taxonomy.what_is_heard_instead")
+        }
         return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
     }
 

@@ -36,7 +36,7 @@ extension Pages {
             nextSteps: try await nextSteps(taxonomy, waiting, coverage, actor),
             assignedRows: assigned.filter { $0.given.closedAt == nil && $0.turns.last?.state.isOpen ?? false }.prefix(4)
                 .compactMap(assignments.own),
-            stageGrid: grid(taxonomy, coverage),
+            stageGrid: grid(taxonomy, coverage, try await services.gaps.demand(by: actor)),
             gapsAddress: actor.isAdmin || actor.person.role == .manager ? "/gaps" : nil,
             continueCards: begun.compactMap { point in
                 let length = point.clip.media.durationMilliseconds ?? 0
@@ -79,18 +79,15 @@ extension Pages {
         ).steps
     }
 
-    /// Only rows and columns in which there is something; nil when there is nothing at all.
-    private func grid(_ taxonomy: Taxonomy, _ cells: [CoverageCell]) -> StageGrid? {
-        let counts = Dictionary(
-            cells.compactMap { cell in
-                cell.stage.flatMap { stage in
-                    cell.objection.map { (GridPlace(stage: stage, objection: $0), cell.count) }
-                }
-            }, uniquingKeysWith: +)
+    /// Only rows and columns in which something is there or was asked for; nil when there is nothing at all.
+    private func grid(_ taxonomy: Taxonomy, _ cells: [CoverageCell], _ demand: [GapService.Demand]) -> StageGrid? {
+        let counts = places(cells.map { ($0.stage, $0.objection, $0.count) })
+        let asked = places(demand.map { ($0.stage, $0.objection, $0.lookups) })
+        let all = Set(counts.keys).union(asked.keys)
         guard !counts.isEmpty else { return nil }
-        let stages = taxonomy.active(.stage).filter { stage in counts.keys.contains { $0.stage == stage.id } }
+        let stages = taxonomy.active(.stage).filter { stage in all.contains { $0.stage == stage.id } }
         let objections = taxonomy.active(.objection).filter { objection in
-            counts.keys.contains { $0.objection == objection.id }
+            all.contains { $0.objection == objection.id }
         }
         // The first clip of a cell is a beginning, not plenty: the deepest colour needs at least four.
         let steps = max(3, (counts.values.max() ?? 1) - 1)
@@ -100,21 +97,35 @@ extension Pages {
             },
             gridRows: objections.map { objection in
                 let row = stages.map { stage -> GridCell in
-                    let count = counts[GridPlace(stage: stage.id, objection: objection.id)] ?? 0
-                    guard count > 0 else { return GridCell() }
-                    return GridCell(
-                        cellLink: GridLink(
-                            cellAddress: "/lookup?stage=\(stage.id)&objection=\(objection.id)", cellCount: "\(count)",
-                            cellLabel: say(
-                                "today.cell", count: count,
-                                ["objection": objection.label, "stage": stage.label]),
-                            cellDepth: min(4, 1 + (count - 1) * 3 / steps)))
+                    let place = GridPlace(stage: stage.id, objection: objection.id)
+                    return cell(stage, objection, count: counts[place] ?? 0, asked: asked[place] ?? 0, steps: steps)
                 }
                 let total = counts.filter { $0.key.objection == objection.id }.values.reduce(0, +)
                 return GridRow(
                     rowLabel: objection.label, rowAddress: "/lookup?objection=\(objection.id)", rowTotal: "\(total)",
                     rowCells: row)
-            })
+            }, gridHasDemand: !asked.isEmpty)
+    }
+
+    /// Without what has no stage or no objection.
+    private func places(_ counts: [(ID<Term>?, ID<Term>?, Int)]) -> [GridPlace: Int] {
+        Dictionary(
+            counts.compactMap { stage, objection, count in
+                stage.flatMap { stage in objection.map { (GridPlace(stage: stage, objection: $0), count) } }
+            }, uniquingKeysWith: +)
+    }
+
+    private func cell(_ stage: Term, _ objection: Term, count: Int, asked: Int, steps: Int) -> GridCell {
+        guard count + asked > 0 else { return GridCell() }
+        let names = ["objection": objection.label, "stage": stage.label]
+        return GridCell(
+            cellLink: GridLink(
+                cellAddress: "/lookup?stage=\(stage.id)&objection=\(objection.id)", cellCount: "\(count)",
+                cellLabel: asked == 0
+                    ? say("today.cell", count: count, names)
+                    : say("today.cell_asked", count: count, names.merging(["asked": "\(asked)"]) { $1 }),
+                cellDepth: count == 0 ? 0 : min(4, 1 + (count - 1) * 3 / steps),
+                cellDemand: asked == 0 ? nil : "\(asked)"))
     }
 }
 

@@ -28,18 +28,3 @@ struct ClipMeaningTests {
         #expect(keys([""]) == [nil])
     }
 }
-
-struct VectorCacheTests {
-    @Test func textIsEncodedOnce() {
-        let cache = VectorCache(limit: 8)
-        #expect(cache.vector(of: "a") { _ in [1] } == [1])
-        #expect(cache.vector(of: "a") { _ in [2] } == [1])
-    }
-
-    @Test func textsNobodyAsksForAreForgotten() {
-        let cache = VectorCache(limit: 8)
-        for number in 0..<9 { _ = cache.vector(of: "\(number)") { _ in [Float(number)] } }
-        #expect(cache.vector(of: "0") { _ in [-1] } == [-1])
-        #expect(cache.vector(of: "8") { _ in [-1] } == [8])
-    }
-}

@@ -81,15 +81,6 @@ struct KernelsTests {
     }
 
     @Test(arguments: Kernels.available)
-    func agreementCountsEqualBits(kernels: Kernels) {
-        let query: [UInt64] = [0, .max, 1, 0, 0, 0]
-        let rows: [UInt64] = query + [.max, 0, 1, 0, 0, 0]
-        var agreement = [UInt16](repeating: 0, count: 2)
-        ck_agreement(kernels.level, query, rows, 2, 6, &agreement)
-        #expect(agreement == [384, 256])
-    }
-
-    @Test(arguments: Kernels.available)
     func normalEquationsAreSolved(kernels: Kernels) {
         // Two unknowns; three rows that say y = 2 a - b.
         let x: [Float] = [1, 0, 0, 1, 1, 1]

@@ -46,6 +46,37 @@ struct MeaningLookupTests {
         #expect(index.clipsWithoutMeaning() == [ID("clip_new")])
     }
 
+    @Test func whoeverTypesIsAnsweredAtOnceAndBetterOnceTheSentenceIsKnown() throws {
+        let index = try Self.learned(try Self.encoded(Self.clips))
+        var typing = LookupInput(text: "they cannot affo", isTyping: true)
+        typing.waitsForMeaning = false
+        #expect(index.lookup(typing, viewer: viewer(), today: today).isPreliminary)
+        typing.waitsForMeaning = true
+        let settled = index.lookup(typing, viewer: viewer(), today: today)
+        #expect(!settled.isPreliminary)
+        typing.waitsForMeaning = false
+        #expect(!index.lookup(typing, viewer: viewer(), today: today).isPreliminary)
+    }
+
+    @Test func whileTypingTheObjectionIsGuessedFromWordsAndTags() throws {
+        let index = try Self.learned(try Self.encoded(Self.clips))
+        var typing = LookupInput(text: "your price is above", isTyping: true)
+        typing.waitsForMeaning = false
+        let answer = index.lookup(typing, viewer: viewer(), today: today)
+        #expect(answer.guessedObjection == ID("ob.price"))
+        #expect(answer.clips.first == "clip_price")
+    }
+
+    @Test func questionsWithTheSameMeaningAreAlike() throws {
+        let index = try Self.learned(try Self.encoded(Self.clips))
+        let likeness = try #require(
+            index.likeness(
+                of: "they cannot afford it",
+                to: ["their budget is too small for this", "who signs the contract on their side"]))
+        #expect(likeness[0] > 0.25)
+        #expect(likeness[0] > likeness[1])
+    }
+
     @Test func withoutVectorsWordsAloneAnswer() throws {
         let index = try Self.learned(Self.clips)
         #expect(index.meaning == .loading)

@@ -234,4 +234,27 @@ struct SuggestionTests {
         #expect(live.suggestions("ex", viewer: viewer(), limit: 0).isEmpty)
         #expect(live.suggestions("  ", viewer: viewer()).isEmpty)
     }
+
+    @Test func answersFollowTheIndex() {
+        let index = index([clip("clip_a", lines: ["The escrow clause."])])
+        #expect(index.find("escrow").clips == ["clip_a"])
+        #expect(index.find("escrow").clips == ["clip_a"])
+        index.replace(clip("clip_b", lines: ["Escrow again, escrow always."], published: 5))
+        #expect(Set(index.find("escrow").clips) == ["clip_a", "clip_b"])
+        index.remove(ID("clip_a"))
+        #expect(index.find("escrow").clips == ["clip_b"])
+    }
+
+    @Test func thingIsFoundByWhatElseItIsCalled() {
+        let index = index([clip("clip_a", lines: ["We showed them Harbourmaster first."])])
+        #expect(index.find("the blue console").clips.isEmpty)
+        index.replace(
+            taxonomy: LookupTaxonomy(
+                objections: taxonomy.objections, competitors: [],
+                names: [["Harbourmaster", "blue console", "HM"]]))
+        #expect(index.find("the blue console").clips == ["clip_a"])
+        #expect(index.find("hm").clips == ["clip_a"])
+        // What is in no dictionary is spelt right when it is one's own name.
+        #expect(index.find("harbourmaster").correctedText == nil)
+    }
 }

@@ -128,4 +128,34 @@ struct LookupLogTests {
             #expect(try await stage.database.read { try LookupLogStore($0).count() } == 1)
         }
     }
+
+    @Test func aMissShowsNoMoreThanThree() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            for _ in 0..<5 { try await stage.clip("Zeppelins", of: cast.owner, said: "A hangar for zeppelins.") }
+            let found = try await stage.services.lookup.lookup(
+                LookupInput(text: "zeppelins under water with tea and opera glasses"), by: cast.peer)
+            #expect(found.isMiss)
+            #expect(found.rows.count == 3)
+        }
+    }
+
+    @Test func runningLogWritesTogetherAndNobodyWaitsForIt() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let log = stage.services.lookupLog
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await log.run() }
+                while !log.isRunning { await Task.yield() }
+                let id = try await stage.services.lookup.lookup(LookupInput(text: "expensive"), by: cast.peer).id
+                // Whoever marks an answer, or asks for what was asked last, finds it written.
+                try await stage.services.lookup.use(.kept, try #require(id), clip: clip, by: cast.peer)
+                #expect(try await stage.services.lookup.recent(by: cast.peer) == ["expensive"])
+                group.cancelAll()
+            }
+            #expect(!log.isRunning)
+            #expect(try await stage.database.read { try LookupLogStore($0).count() } == 1)
+        }
+    }
 }

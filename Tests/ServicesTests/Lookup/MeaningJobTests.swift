@@ -78,8 +78,21 @@ struct MeaningJobTests {
             let cast = try await stage.cast()
             try await stage.clip("A call", of: cast.owner, said: Self.fee)
             try await workOff(stage)
-            try await stage.services.indexing.refreshTaxonomy()
+            _ = try await stage.services.taxonomy.addPhrasing(
+                "That is dear.", to: ID("ob.price"), by: cast.admin)
             #expect(try await waiting(stage) == ["lookup.learn"])
+        }
+    }
+
+    @Test func namesOfProductsTeachNothing() async throws {
+        try await Stage.open(encoder: try InstalledModel.encoder.get()) { stage in
+            let cast = try await stage.cast()
+            try await stage.clip("A call", of: cast.owner, said: Self.fee)
+            try await workOff(stage)
+            var changes = TermChanges()
+            changes.label = "Understudy Pro"
+            _ = try await stage.services.taxonomy.add(kind: .product, changes, by: cast.admin)
+            #expect(try await waiting(stage).isEmpty)
         }
     }
 

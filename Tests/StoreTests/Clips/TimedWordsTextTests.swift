@@ -22,6 +22,15 @@ struct TimedWordsTextTests {
         #expect(try TimedWordsText.write(words("one", "two")) == JSONText.write(words("one", "two")))
     }
 
+    @Test func howSureTheMachineWasIsKept() throws {
+        let sure = [
+            TimedWord(text: "one", startMilliseconds: 0, endMilliseconds: 400, confidence: 93),
+            TimedWord(text: "two", startMilliseconds: 500, endMilliseconds: 900),
+        ]
+        #expect(try TimedWordsText.read(TimedWordsText.write(sure)) == sure)
+        #expect(try TimedWordsText.write(sure) == JSONText.write(sure))
+    }
+
     @Test func anotherOrderOfTheSameFieldsIsUnderstood() throws {
         let text = #"[ {"w": "one", "s": 0, "e": 400} ]"#
         #expect(try TimedWordsText.read(text) == words("one"))

@@ -16,7 +16,7 @@ struct TermMergeTests {
                 case .persona: clip.details.persona = old.id
                 case .industry: clip.details.industry = old.id
                 case .clipType: clip.details.clipType = old.id
-                case .product, .competitor: break
+                case .product, .competitor, .glossary: break
                 }
             }
             try stage.terms.merge(old.id, into: new.id, at: stage.now)

@@ -88,7 +88,7 @@ struct SyntheticCorpus: Sendable {
 
     private func lines(about objection: ID<Term>?, _ numbers: inout SeededNumbers) -> [TranscriptLine] {
         var time = 600
-        return (0..<12 + numbers.below(12)).map { _ in
+        return (0..<18 + numbers.below(12)).map { _ in
             let words = spoken(objection, &numbers).split(separator: " ").map { word in
                 let length = 140 + 55 * word.utf8.count
                 defer { time += length }

@@ -1,5 +1,5 @@
 /// The lists that clips are filed under, one kind at a time: `GET /admin/taxonomy?kind=stage` (`stage`, `objection`,
-/// `persona`, `industry`, `clip_type`, `competitor`, `product`).
+/// `persona`, `industry`, `clip_type`, `competitor`, `product`, `glossary`).
 ///
 /// Forms (with `_csrf`): `POST /admin/taxonomy` `kind`, `label`, `description` · `POST /admin/taxonomy/{id}` `label`,
 /// `description`, `aliases` (one a line), of a stage `crm_names` (one a line) and `buyers_question`, of an objection
@@ -16,6 +16,9 @@ struct AdminTaxonomyPage: PageView {
     let kindSingular: String
     /// One sentence on what this list is for.
     let kindDetail: String
+    /// What other names of an entry are called in this list, and what they do.
+    var aliasesLabel = say("taxonomy.also_called")
+    var aliasesHint = say("taxonomy.one_line_old_names")
     var termProblems: ProblemSummary?
     var newLabelField = TextField()
     var newDetailField = TextField()

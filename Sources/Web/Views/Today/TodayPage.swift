@@ -47,10 +47,12 @@ struct NextStep: Equatable {
     let stepAddress: String
 }
 
-/// Objections (rows) by stages (columns) with the number of published clips in each.
+/// Objections (rows) by stages (columns) with the number of published clips in each, and how often each was asked for.
 struct StageGrid {
     let gridHeads: [GridHead]
     let gridRows: [GridRow]
+    /// Any cell says how often it was asked for.
+    var gridHasDemand = false
 }
 
 /// A column of the grid.
@@ -69,7 +71,7 @@ struct GridRow {
     let rowCells: [GridCell]
 }
 
-/// One stage and objection. Without a clip it has no link.
+/// One stage and objection. Without a clip and without anybody who asked it has no link.
 struct GridCell {
     var cellLink: GridLink?
 }
@@ -78,8 +80,10 @@ struct GridCell {
 struct GridLink {
     let cellAddress: String
     let cellCount: String
-    /// Such as "3 clips: Too expensive, Negotiation".
+    /// Such as "3 clips, asked for 12 times: Too expensive, Negotiation".
     let cellLabel: String
-    /// How full, 1 to 4: how strongly the cell is coloured.
+    /// How full, 1 to 4: how strongly the cell is coloured; 0 when nothing is there.
     let cellDepth: Int
+    /// How often it was asked for; nil when nobody did.
+    var cellDemand: String?
 }
