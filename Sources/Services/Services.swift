@@ -17,6 +17,7 @@ package struct Services: Sendable {
     package let lookupLog: LookupLog
     package let requests: RequestService
     package let learning: LearningService
+    package let judging: JudgingService
     package let gaps: GapService
     package let packs: PackService
     package let watches: WatchService
@@ -71,6 +72,7 @@ package struct Services: Sendable {
         lookup = LookupService(
             ground: ground, indexing: indexing, smallWrites: smallWrites, log: lookupLog,
             meaningProblem: meaningProblem)
+        judging = JudgingService(ground: ground, lookup: lookup)
         learning = LearningService(ground: ground, taxonomy: taxonomy)
         gaps = GapService(ground: ground)
         packs = PackService(ground: ground, lookup: lookup, taxonomy: taxonomy)
@@ -93,7 +95,7 @@ package struct Services: Sendable {
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
             ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments, memory: memory, queue: queue)
+            assignments: assignments, judging: judging, memory: memory, queue: queue)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

@@ -27,6 +27,8 @@ private func problem(for names: [String]) -> Problem? {
         Problem.conflict("edited_meanwhile", "Someone saved this transcript while you were editing")
     case "showing.person_id", "showing_open":
         Problem.conflict("already_asked", "Another cue was put before you just now")
+    case "judged_lookup_text", "index 'judged_lookup_text'":
+        Problem.conflict("lookup_taken", "This lookup is judged already")
     default: nil
     }
 }

@@ -71,7 +71,7 @@ package struct WebApplication: Sendable {
             + MediaAPI(services: services, turns: MediaTurns()).routes
             + LookupAPI(services: services).routes
             + RequestsAPI(services: services).routes
-            + LearningAPI(services: services).routes
+            + LearningAPI(services: services).routes + JudgingAPI(services: services).routes
             + GapsAPI(services: services).routes
             + PackAPI(services: services).routes
             + WatchesAPI(services: services).routes

@@ -10,8 +10,8 @@ REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clip
              "/lookup?q=zebra+insurance", "/requests", "/requests/new?q=zebra+insurance", "/pack", "/pack?objection=ob.price",
              "/clips/tagging", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall", "/cues", "/memory"]
 ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
-               "/style", "/gaps", "/admin/learning", "/sets/new", "/sets/new?objection=ob.price", "/assignments?scope=given",
-               "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary"]
+               "/style", "/gaps", "/admin/learning", "/admin/judging", "/sets/new", "/sets/new?objection=ob.price",
+               "/assignments?scope=given", "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary"]
 
 
 def has_no_sideways_scroll(page):

@@ -9,13 +9,16 @@ package struct Housekeeper: Service {
     private let clips: ClipService
     private let learning: LearningService
     private let assignments: AssignmentService
+    private let judging: JudgingService
     private let memory: MemoryService
     private let queue: JobQueue
 
     package init(
         ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
-        learning: LearningService, assignments: AssignmentService, memory: MemoryService, queue: JobQueue
+        learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
+        queue: JobQueue
     ) {
+        self.judging = judging
         self.ground = ground
         self.storage = storage
         self.sessions = sessions
@@ -36,6 +39,7 @@ package struct Housekeeper: Service {
                     try await learning.forgetNames()
                     try await assignments.tend()
                     try await memory.fitNightly(queue)
+                    try await judging.measureDaily()
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

@@ -4,7 +4,7 @@ package import Database
 package enum Migrations {
     package static let all: [Migration] = [
         people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage, lookupUse, requests, packReports,
-        clipMeaning, watches, reviewSets, assignments, recall, glossary,
+        clipMeaning, watches, reviewSets, assignments, recall, glossary, judging,
     ]
 
     /// Refuses UPDATE and DELETE on a table in the database itself: what was written there stays.

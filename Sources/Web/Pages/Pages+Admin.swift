@@ -49,6 +49,9 @@ extension Pages {
                     tileLabel: say("admin.learning"), tileDetail: say("admin.learning_detail"),
                     tileAddress: "/admin/learning", tileIcon: "star"),
                 AdminTile(
+                    tileLabel: say("admin.judging"), tileDetail: say("admin.judging_detail"),
+                    tileAddress: "/admin/judging", tileIcon: "search"),
+                AdminTile(
                     tileLabel: say("admin.jobs"),
                     tileDetail: say(
                         "admin.jobs_now",

@@ -24,7 +24,7 @@ package struct Pages: Sendable {
     package var routes: [Route] {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + taggingRoutes + clipRoutes + clipEditRoutes
             + adminRoutes
-            + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + gapRoutes
+            + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + judgingRoutes + gapRoutes
             + packRoutes + setRoutes + assignmentRoutes + cueRoutes + recallRoutes + memoryRoutes + styleRoutes
     }
 

@@ -6,6 +6,8 @@ extension Templates {
         ActivityPage.template,
         AdminJobsPage.template,
         AdminLearningPage.template,
+        JudgingPage.template,
+        JudgingSheetPage.template,
         AdminPage.template,
         AdminPeoplePage.template,
         AdminSettingsPage.template,

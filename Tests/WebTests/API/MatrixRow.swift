@@ -182,6 +182,16 @@ extension MatrixRow {
         MatrixRow(
             "learn.refuse", .post, "/api/v1/admin/kept-questions/refuse",
             json: #"{"objection":"ob.price","text":"Way too much"}"#, admins(204)),
+        MatrixRow("judge.list", .get, "/api/v1/admin/judged-lookups", admins(200)),
+        MatrixRow(
+            "judge.add", .post, "/api/v1/admin/judged-lookups", json: #"{"text":"too expensive"}"#, admins(201)),
+        MatrixRow("judge.show", .get, "/api/v1/admin/judged-lookups/judged_none", admins(404)),
+        MatrixRow(
+            "judge.judge", .put, "/api/v1/admin/judged-lookups/judged_none",
+            json: #"{"grades":[{"clip":"{library}","grade":3,"start_ms":0}]}"#, admins(404)),
+        MatrixRow("judge.remove", .delete, "/api/v1/admin/judged-lookups/judged_none", admins(404)),
+        MatrixRow("judge.quality", .get, "/api/v1/admin/lookup-quality", admins(200)),
+        MatrixRow("judge.measure", .post, "/api/v1/admin/lookup-quality", admins(409)),
         MatrixRow("search.related.team", .get, "/api/v1/clips/{team}/related", team(200, api: 200)),
         MatrixRow("search.related.private", .get, "/api/v1/clips/{private}/related", hidden(200, api: 200)),
         MatrixRow("events.head", .head, "/api/v1/events", everyone(200, api: 200)),

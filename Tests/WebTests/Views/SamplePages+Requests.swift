@@ -61,6 +61,50 @@ extension SamplePages {
                     ])
             ),
             ("learning-empty", .admin, AdminLearningPage(keptRows: [])),
+            (
+                "judging", .admin,
+                JudgingPage(
+                    judgingProblems: summary, newTextField: TextField(fieldValue: evil, fieldProblem: "Too long"),
+                    stageOptions: options(stages, any: "Any"),
+                    judgedRows: [
+                        JudgedRow(
+                            judgedAddress: "/admin/judging/judged_1", judgedText: evil, judgedStage: "Negotiation",
+                            judgedState: "7 moments judged", judgedIsUnanswered: false),
+                        JudgedRow(
+                            judgedAddress: "/admin/judging/judged_2", judgedText: arabic, judgedStage: nil,
+                            judgedState: "1 moment judged", judgedIsUnanswered: true),
+                    ], canMeasure: true,
+                    qualityRows: [
+                        QualityRow(
+                            qualityWhen: "26 November 2026", qualityCount: "24 + 3", qualityNDCG: "0.76",
+                            qualityMRR: "0.81", qualitySuccess: "0.75", qualityMoment: "0.70", qualityMisses: "0.67",
+                            qualityTook: "3.1")
+                    ])
+            ),
+            (
+                "judging-empty", .admin,
+                JudgingPage(
+                    stageOptions: options(stages, any: "Any"), judgedRows: [], canMeasure: false, qualityRows: [])
+            ),
+            (
+                "judging-sheet", .admin,
+                JudgingSheetPage(
+                    judgedId: "judged_1", judgedText: evil, judgedStage: "Negotiation",
+                    answerRows: [
+                        AnswerRow(
+                            answerKey: "clip_1.42000", answerNumber: "1", answerTitle: evil,
+                            answerAddress: "/clips/clip_1?t=42", answerSpeaker: japanese,
+                            answerQuote: [QuotePart(partText: evil), QuotePart(partText: "price", partMarked: true)],
+                            gradeChoices: [
+                                GradeChoice(gradeValue: "", gradeLabel: "Not judged", gradeChosen: false),
+                                GradeChoice(gradeValue: "3", gradeLabel: "Exactly this", gradeChosen: true),
+                            ])
+                    ])
+            ),
+            (
+                "judging-sheet-empty", .admin,
+                JudgingSheetPage(judgedId: "judged_1", judgedText: arabic, judgedStage: nil, answerRows: [])
+            ),
         ]
     }
 

@@ -60,7 +60,7 @@ struct TranslationTests {
         "/admin/storage", "/admin/settings", "/nowhere", "/clips/clip_nothing", "/requests",
         "/requests?scope=mine", "/requests?scope=for_me", "/requests?scope=answered", "/requests/new?q=zebra",
         "/requests/{request}", "/gaps", "/pack", "/pack?q=expensive", "/admin/learning",
-        "/admin/taxonomy?kind=glossary",
+        "/admin/judging", "/admin/taxonomy?kind=glossary",
         "/clips/tagging", "/recall", "/cues", "/cues/{cue}", "/cues/new?clip={library}", "/memory",
         "/people/{owner}/memory", "/team/retention", "/calibration",
         "/lookup?stage=%20",
