@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// What work costs, whoever else works on this machine.
 enum ProcessorTime {
