@@ -9,7 +9,6 @@ import { startPlayback } from './playback.js';
 import { startScrubbing } from './scrub.js';
 import { startTranscript } from './transcript.js';
 import { startTrouble } from './trouble.js';
-import { trackWatching } from './watch.js';
 
 const root = document.querySelector('[data-player]');
 if (root) {
@@ -23,5 +22,10 @@ if (root) {
   startKeys(playback, { ...controls, ...chapters, ...captions, ...transcript, ...scrubbing, copyLink });
   startDock(playback, chapters);
   startTrouble(playback);
-  trackWatching({ media: playback.media, clip: root.dataset.clip, duration: playback.duration, isPlaced: () => playback.isPlaced });
+  // Who edits a clip does not watch it.
+  if (!document.querySelector('[data-edit]')) {
+    const { media, duration } = playback;
+    import('./watch.js').then(({ trackWatching }) => (
+      trackWatching({ media, clip: root.dataset.clip, duration, isPlaced: () => playback.isPlaced })));
+  }
 }
