@@ -28,6 +28,8 @@ package struct Services: Sendable {
     package let recall: RecallService
     package let memory: MemoryService
     package let retention: RetentionService
+    package let feedback: FeedbackService
+    package let news: NewsService
     package let jobs: JobService
     package let storage: StorageService
     package let settings: SettingService
@@ -43,11 +45,13 @@ package struct Services: Sendable {
     ///   - jobFolder: where jobs make files before they are blobs.
     ///   - indexFile: where the lookup index is kept for the next start.
     ///   - meaningProblem: why the index has no sentence encoder.
+    ///   - digests: sends one mail a day; nil where nothing is sent.
     /// - Throws: `Problem` when libsodium cannot start.
     package init(
         ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, index: LiveIndex,
         jobFolder: String, indexFile: String? = nil, meaningProblem: String? = nil,
-        limits: UploadService.Limits = UploadService.Limits(), passwordCost: PasswordHasher.Cost = .standard
+        digests: Digests? = nil, limits: UploadService.Limits = UploadService.Limits(),
+        passwordCost: PasswordHasher.Cost = .standard
     ) throws {
         let live = LiveFeed()
         let hasher = try PasswordHasher(cost: passwordCost)
@@ -85,6 +89,8 @@ package struct Services: Sendable {
         recall = RecallService(ground: ground)
         memory = MemoryService(ground: ground)
         retention = RetentionService(ground: ground, memory: memory)
+        feedback = FeedbackService(ground: ground, live: live)
+        news = NewsService(ground: ground)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
         self.storage = storage
@@ -95,7 +101,7 @@ package struct Services: Sendable {
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
             ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments, judging: judging, memory: memory, queue: queue)
+            assignments: assignments, judging: judging, memory: memory, queue: queue, digests: digests)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

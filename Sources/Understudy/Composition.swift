@@ -38,12 +38,13 @@ struct Composition {
         limits.bytesOfPerson = settings.personQuotaBytes
         let ground = Ground(database: database, world: world, logger: logger)
         let meaning = Self.meaning(settings, logger)
+        let digests = try Self.digests(settings, ground)
         services = try Services(
             ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
             spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
             index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
             jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
-            meaningProblem: meaning.problem, limits: limits)
+            meaningProblem: meaning.problem, digests: digests, limits: limits)
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
         csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)
@@ -121,6 +122,21 @@ struct Composition {
             }
         } catch {
             throw CommandFailed("The storage folder \(folder) cannot be used: \(error)")
+        }
+    }
+
+    /// One mail a day, in each person's own language.
+    private static func digests(_ settings: Settings, _ ground: Ground) throws -> Digests {
+        let mailer: any Mailer =
+            if let server = settings.smtp {
+                SMTPMailer(host: server.host, port: server.port, from: settings.mailFrom, world: ground.world)
+            } else {
+                LogMailer(logger: ground.logger)
+            }
+        let languages = try Languages(folder: "\(settings.templates)/words")
+        let base = settings.publicURL ?? "http://\(settings.host):\(settings.port)"
+        return Digests(ground: ground, mailer: mailer) { person, news, waiting in
+            try NewsViews.digest(for: person, news, waiting: waiting, base: base, in: languages)
         }
     }
 

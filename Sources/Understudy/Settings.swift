@@ -42,6 +42,11 @@ struct Settings: Sendable {
     var databaseConnections: Int
     /// `DATABASE_POOLED`: `on` where a pooler in transaction mode stands before the server.
     var isDatabasePooled: Bool
+    /// `UNDERSTUDY_SMTP`: a mail server nearby, `host` or `host:port`, that takes mails without a password. Without one the log
+    /// tells that a mail would have gone.
+    var smtp: MailServer?
+    /// `UNDERSTUDY_MAIL_FROM`: whom mails come from; `understudy@localhost` by default.
+    var mailFrom: String
     /// `UNDERSTUDY_LOG_LEVEL`: `trace` to `critical`, `info` by default.
     var logLevel: Logger.Level
     /// The checkout or installation folder that templates and speech are found in.
@@ -80,6 +85,11 @@ struct Settings: Sendable {
             .scoped(to: "database")
         databaseConnections = try Self.number(words, "connections", 1...200) ?? 6
         isDatabasePooled = environment["DATABASE_POOLED"] == "on"
+        smtp = try config.string(forKey: "smtp").map(MailServer.init(parsing:))
+        mailFrom = config.string(forKey: "mail.from") ?? "understudy@localhost"
+        guard EmailAddress.isPlain(mailFrom) else {
+            throw SettingsProblem(key: "UNDERSTUDY_MAIL_FROM", reason: "is not a mail address")
+        }
         let level = config.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw SettingsProblem(
@@ -139,6 +149,22 @@ struct Settings: Sendable {
 
     private static func name(_ key: ConfigKey) -> String {
         "UNDERSTUDY_\(key.components.joined(separator: "_").uppercased())"
+    }
+}
+
+/// Where mails are handed in.
+struct MailServer: Sendable, Hashable {
+    let host: String
+    let port: Int
+
+    /// - Throws: `SettingsProblem`.
+    init(parsing text: String) throws {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let host = parts.first, !host.isEmpty, let port = parts.count > 1 ? Int(parts[1]) : 25,
+            (1...65_535).contains(port)
+        else { throw SettingsProblem(key: "UNDERSTUDY_SMTP", reason: "is not an address like mail.local:25") }
+        self.host = host
+        self.port = port
     }
 }
 

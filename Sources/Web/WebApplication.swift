@@ -80,6 +80,9 @@ package struct WebApplication: Sendable {
             + CuesAPI(services: services).routes
             + RecallAPI(services: services).routes
             + MemoryAPI(services: services).routes
+            + FeedbackAPI(services: services).routes
+            + InboxAPI(services: services).routes
+            + NewsAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

@@ -9,7 +9,7 @@ function hand(message) {
 
 function read() {
   const source = new EventSource('/api/v1/events');
-  for (const type of ['job', 'clip', 'request']) {
+  for (const type of ['job', 'clip', 'request', 'feedback', 'advice']) {
     source.addEventListener(type, (event) => {
       const message = { type, data: JSON.parse(event.data) };
       hand(message);

@@ -10,14 +10,15 @@ export function startKeys(playback, act) {
     ArrowLeft: (event) => act.step(event.shiftKey ? -1000 : -5000),
     ArrowRight: (event) => act.step(event.shiftKey ? 1000 : 5000),
     ',': () => act.step(-100), '.': () => act.step(100), '<': act.slower, '>': act.faster,
-    '[': act.previous, ']': act.next, m: act.mute, c: act.toggleCaptions, f: act.fullScreen, p: act.pictureInPicture,
+    // What a key does may be set later: the feedback comes after the player.
+    '[': () => act.previous(), ']': () => act.next(), c: () => act.comment(), m: act.mute, s: act.toggleCaptions, f: act.fullScreen, p: act.pictureInPicture,
     t: act.findInTranscript, y: act.copyLink, '?': toggleSheet,
   };
   for (let number = 0; number <= 9; number += 1) keys[number] = () => act.tenth(number);
 
   document.addEventListener('keydown', (event) => {
     const run = keys[event.key];
-    if (!run || isTyping(event) || (!choices.keys && event.key !== ' ' && !event.key.startsWith('Arrow'))) return;
+    if (!run || event.defaultPrevented || isTyping(event) || (!choices.keys && event.key !== ' ' && !event.key.startsWith('Arrow'))) return;
     if (sheet.open && event.key !== '?') return;
     const target = event.target.closest('button, a, summary, input, [data-transcript]');
     // A focused button or link answers space itself; sliders answer arrows themselves.

@@ -68,6 +68,8 @@ addEventListener('submit', () => { isLeaving = true; }, true);
 
 function isBusy() {
   if (isLeaving || document.activeElement?.matches('input:not([type=range]), textarea, select')) return true;
+  // Something is being said about the clip, in writing or into a camera.
+  if (document.querySelector('[data-composer][open], [data-threads] details[open], [data-recorder][data-state]')) return true;
   const form = document.querySelector('[data-edit]');
   const media = document.querySelector('[data-player] video');
   return form?.dataset.changed === 'yes' || (media && !media.paused);
@@ -80,5 +82,24 @@ function onRequest({ request, what }) {
   news(`request-${what}`, inWords(`request_${what}`), address, inWords(`request_${what}_see`), false);
 }
 
-const tellers = { job: onJob, clip: onClip, request: onRequest };
+// The page of the clip shows it by itself, if it is open.
+const onFeedback = (feedback) => document.dispatchEvent(new CustomEvent('feedback-given', { detail: feedback }));
+
+const adviceNews = {
+  given: 'given', replied: 'replied', mentioned: 'mentioned', thanked: 'thanked', asked: 'asked', handed_back: 'ask', looked: 'ask',
+  will_try: 'outcome', disagree: 'outcome', done_already: 'outcome', tried_on: 'outcome', closed: 'outcome',
+};
+function onAdvice({ clip, what, message }) {
+  const count = document.querySelector('[data-bell-count]');
+  if (count && /^\d{0,2}$/.test(count.textContent)) {
+    count.textContent = String(Number(count.textContent) + 1);
+    count.hidden = false;
+  }
+  const kind = adviceNews[what];
+  if (!kind || document.querySelector(`[data-feedback][data-clip="${CSS.escape(clip)}"]`)) return;
+  const place = message ? `#comment-${encodeURIComponent(message.replace(/^comment_/, ''))}` : '';
+  news(`advice-${kind}`, inWords(`advice_${kind}`), `/clips/${encodeURIComponent(clip)}${place}`, inWords('look_at_it'), false);
+}
+
+const tellers = { job: onJob, clip: onClip, request: onRequest, feedback: onFeedback, advice: onAdvice };
 listen((type, data) => tellers[type]?.(data));

@@ -19,7 +19,12 @@ if (root) {
   const captions = startCaptions(playback);
   const transcript = startTranscript(playback);
   const copyLink = startCopyLink(playback);
-  startKeys(playback, { ...controls, ...chapters, ...captions, ...transcript, ...scrubbing, copyLink });
+  const keys = { ...controls, ...chapters, ...captions, ...transcript, ...scrubbing, copyLink, comment: () => {} };
+  startKeys(playback, keys);
+  // The edit page has a player too, and nothing to say about it.
+  if (document.querySelector('[data-feedback]')) {
+    import('./feedback.js').then(({ startFeedback }) => Object.assign(keys, startFeedback(playback, chapters)));
+  }
   startDock(playback, chapters);
   startTrouble(playback);
   // Who edits a clip does not watch it.

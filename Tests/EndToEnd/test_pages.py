@@ -8,7 +8,8 @@ from server import PASSWORD
 
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/trash",
              "/lookup?q=zebra+insurance", "/requests", "/requests/new?q=zebra+insurance", "/pack", "/pack?objection=ob.price",
-             "/clips/tagging", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall", "/cues", "/memory"]
+             "/clips/tagging", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall", "/cues", "/memory",
+             "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications"]
 ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
                "/style", "/gaps", "/admin/learning", "/admin/judging", "/sets/new", "/sets/new?objection=ob.price",
                "/assignments?scope=given", "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary"]
@@ -43,7 +44,7 @@ def test_pages_fit_and_have_no_accessibility_fault(signed_in, clip, email, addre
     # What axe puts into the page is not part of it: the policy that would stop it is tested in the server's own tests.
     phone = {"viewport": {"width": width, "height": 844}, "has_touch": width < 500, "bypass_csp": True}
     page = signed_in(email, **phone).page
-    own = [f"/clips/{clip}", f"/clips/{clip}/edit"] if email == REP else []
+    own = [f"/clips/{clip}", f"/clips/{clip}/edit", f"/clips/{clip}/feedback"] if email == REP else []
     for address in addresses + own:
         assert page.goto(address).status == 200, address
         expect(page.get_by_role("heading", level=1)).to_have_count(1)

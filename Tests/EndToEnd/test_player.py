@@ -184,7 +184,7 @@ def test_captions_are_shown_and_their_look_is_kept(opened, talk):
     page.reload()
     expect(captions).to_have_attribute("data-size", "largest")
     expect(captions).to_have_attribute("data-back", "none")
-    page.keyboard.press("c")
+    page.keyboard.press("s")
     expect(captions).to_be_hidden()
     expect(page.get_by_role("status").filter(has_text="Captions off")).to_be_visible()
 

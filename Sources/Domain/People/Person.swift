@@ -69,6 +69,13 @@ package struct NewPerson: Sendable, Hashable {
 package struct EmailAddress: Sendable, Hashable {
     package let text: String
 
+    /// Good enough for the envelope of a mail: one `@`, no white space, no brackets.
+    package static func isPlain(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value < 127 && $0 != "<" && $0 != ">" }
+    }
+
     package init?(parsing text: String) {
         let candidate = text.trimmedText.lowercased()
         let parts = candidate.split(separator: "@", omittingEmptySubsequences: false)

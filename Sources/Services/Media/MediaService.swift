@@ -51,6 +51,23 @@ package struct MediaService: Sendable {
         return file
     }
 
+    /// What a comment says by voice or video, for everyone who may read the comment.
+    /// - Throws: `Problem.notFound` for a comment that is missing or invisible, and for a part that is not there.
+    package func open(_ kind: RenditionKind, saidIn comment: ID<FeedbackComment>, by actor: Actor) async throws
+        -> MediaFile
+    {
+        let rendition = try await ground.database.read { connection in
+            let (_, found, _) = try FeedbackService.Scene.around(comment, actor, connection)
+            guard !found.isDeleted, let clip = try CommentStore(connection).recordings(of: [comment])[comment],
+                let rendition = try RenditionStore(connection).find(clip, kind)
+            else { throw Problem.notFound }
+            return rendition
+        }
+        return try await file(
+            rendition.blob, rendition.contentType, "inline; filename=\"\(Self.fileName(rendition))\"",
+            of: rendition.clip)
+    }
+
     /// To be called when a file that was opened here turns out to be gone.
     /// - Returns: what to answer.
     package func missing(_ file: MediaFile) -> Problem {
@@ -74,6 +91,12 @@ package struct MediaService: Sendable {
                 return (blob, "application/octet-stream", Self.attachment(clip.media.originalName))
             }
         }
+        return try await file(hash, contentType, disposition, of: id)
+    }
+
+    private func file(
+        _ hash: String, _ contentType: String, _ disposition: String, of id: ID<Clip>
+    ) async throws -> MediaFile {
         guard let blob = BlobHash(hash), let size = try await workshop.blobs.size(of: blob) else {
             ground.logger.error("a blob is missing", metadata: ["hash": "\(hash)", "clip": "\(id)"])
             throw Problem.notFound

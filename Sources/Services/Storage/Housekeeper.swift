@@ -1,7 +1,7 @@
 import Logging
 import ServiceLifecycle
 
-/// Sweeps once an hour for as long as the server runs.
+/// Sweeps and sends mails once an hour for as long as the server runs.
 package struct Housekeeper: Service {
     private let ground: Ground
     private let storage: StorageService
@@ -12,11 +12,12 @@ package struct Housekeeper: Service {
     private let judging: JudgingService
     private let memory: MemoryService
     private let queue: JobQueue
+    private let digests: Digests?
 
     package init(
         ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
         learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
-        queue: JobQueue
+        queue: JobQueue, digests: Digests?
     ) {
         self.judging = judging
         self.ground = ground
@@ -27,6 +28,7 @@ package struct Housekeeper: Service {
         self.assignments = assignments
         self.memory = memory
         self.queue = queue
+        self.digests = digests
     }
 
     package func run() async throws {
@@ -40,6 +42,7 @@ package struct Housekeeper: Service {
                     try await assignments.tend()
                     try await memory.fitNightly(queue)
                     try await judging.measureDaily()
+                    try await digests?.send()
                 } catch {
                     ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
                 }

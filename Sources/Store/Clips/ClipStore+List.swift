@@ -40,7 +40,7 @@ extension ClipStore {
             connection.rows(
                 """
                 SELECT \(Self.columns) FROM clip
-                WHERE clip.objection_id IS NULL AND clip.clip_type_id IS NULL
+                WHERE clip.objection_id IS NULL AND clip.clip_type_id IS NULL AND NOT clip.is_answer
                     AND clip.state IN ('draft', 'processing', 'published') AND \(Self.isResponsible(actor))
                 ORDER BY clip.created_at DESC, clip.id DESC
                 LIMIT \(limit)

@@ -7,7 +7,9 @@ extension ClipStore {
     /// - Parameter isOneOfMany: for lists and counts; withdrawn clips are then looked up once instead of for every row, and the
     ///   question is one that no index answers in part: collecting half of all clips by it takes longer than walking the list.
     static func isVisible(to actor: Actor, isOneOfMany: Bool = false) -> SQL {
-        if actor.isAdmin { return "clip.state <> 'trashed'" }
+        // What was recorded as a comment is in no list of clips; those responsible still find it by its address.
+        let isInList: SQL = isOneOfMany ? "NOT clip.is_answer" : "TRUE"
+        if actor.isAdmin { return "clip.state <> 'trashed' AND \(isInList)" }
         let isShown: SQL = """
             (clip.state IN ('published', 'retired')
                 AND (clip.visibility = 'library' OR (clip.visibility = 'team' AND clip.team_id IN (\(list: actor.teams)))))
@@ -20,7 +22,7 @@ extension ClipStore {
             isOneOfMany
             ? "CASE WHEN \(isResponsible(actor)) THEN TRUE ELSE \(isShown) END"
             : "(\(isResponsible(actor)) OR \(isShown))"
-        return "clip.state <> 'trashed' AND NOT \(isWithdrawn) AND \(mayBeSeen)"
+        return "clip.state <> 'trashed' AND \(isInList) AND NOT \(isWithdrawn) AND \(mayBeSeen)"
     }
 
     /// Owner, managers of the clip's team, admins.

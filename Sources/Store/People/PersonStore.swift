@@ -41,6 +41,12 @@ package struct PersonStore {
         try connection.rows("SELECT \(Self.columns) FROM person ORDER BY lower(name), id").map(Self.person)
     }
 
+    /// What these people are called.
+    package func names(of ids: some Sequence<ID<Person>>) throws -> [ID<Person>: String] {
+        try connection.rows("SELECT id, name FROM person WHERE id IN (\(list: Set(ids).sorted { $0.text < $1.text }))")
+            .reduce(into: [:]) { $0[try $1.id("id")] = try $1.text("name") }
+    }
+
     /// Name, address, role, language and whether the account is closed.
     /// - Throws: `Problem.conflict` `email_taken`.
     package func update(_ person: Person) throws {

@@ -20,6 +20,7 @@ struct BenchReport: Sendable, Encodable {
     /// Processor time for one window of what is said, two vectors.
     var encodingMilliseconds: Double?
     var writes: [WritesBench.Figures]?
+    var feedback: [FeedbackBench.Figures]?
     var media: MediaBench.Figures?
     var memory: MemoryBench.Figures?
 
@@ -54,6 +55,7 @@ struct BenchReport: Sendable, Encodable {
             parts.append("encoding a window: \(number(encodingMilliseconds)) of processor time")
         }
         if let writes { parts.append(text(writes)) }
+        if let feedback { parts.append(text(feedback)) }
         if let media { parts.append(text(media)) }
         if let memory { parts.append(text(memory)) }
         return parts.joined(separator: "\n\n")
@@ -105,6 +107,13 @@ struct BenchReport: Sendable, Encodable {
         TextTable(
             head: ["durable write", "clients", "writes/s", "p50", "p95", "p99"],
             rows: writes.map { [$0.write, "\($0.clients)", number($0.perSecond)] + columns($0.milliseconds) }
+        ).text
+    }
+
+    private func text(_ feedback: [FeedbackBench.Figures]) -> String {
+        TextTable(
+            head: ["feedback", "comments", "p50", "p95", "p99"],
+            rows: feedback.map { [$0.what, "\($0.comments)"] + columns($0.milliseconds) }
         ).text
     }
 

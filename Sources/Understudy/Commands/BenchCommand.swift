@@ -6,17 +6,17 @@ import Logging
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure this build: pages, media, writes, lookup and memory over made-up clips.",
+        abstract: "Measure this build: pages, media, writes, feedback, lookup and memory over made-up clips.",
         discussion: """
             Uses a storage of its own that is removed afterwards. With --storage it fills that one, which has to be empty or made by \
             `demo`, and leaves it for the next time. nginx is measured beside the server when it is installed.
             """)
 
     enum Part: String, ExpressibleByArgument, CaseIterable {
-        case pages, media, writes, lookup, memory
+        case pages, media, writes, feedback, lookup, memory
     }
 
-    @Argument(help: "What to measure: pages, media, writes, lookup or memory; everything when not given.")
+    @Argument(help: "What to measure: pages, media, writes, feedback, lookup or memory; everything when not given.")
     var part: Part?
 
     @Flag(help: "Print one JSON object.")
@@ -87,6 +87,8 @@ struct BenchCommand: AsyncParsableCommand {
         let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore, people: people)
         let gridBench = MemoryGridBench(ground: ground, people: people, cues: 300)
         let filled = parts.contains(.memory) ? try await gridBench.fill() : nil
+        let speaker =
+            parts.contains(.feedback) ? try await FeedbackBench(ground: ground, requests: requests).prepare() : nil
         let begun = report
         let (requests, seconds, rounds) = (requests, seconds, rounds)
         let full = try await ground.withServer { server in
@@ -104,6 +106,10 @@ struct BenchCommand: AsyncParsableCommand {
             }
             if let filled {
                 report.memory = try await memory.run(try await gridBench.run(filled, server))
+            }
+            if let speaker {
+                report.feedback = try await FeedbackBench(ground: ground, requests: requests)
+                    .run(server, token: speaker)
             }
             if parts.contains(.writes) { report.writes = try await WritesBench(seconds: seconds).run(server) }
             return report

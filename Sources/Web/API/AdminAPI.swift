@@ -32,7 +32,11 @@ struct AdminAPI: Sendable {
                 about: About(
                     "Change settings", tag: tag,
                     input: .object(
-                        "SettingChanges", [.optional("organisation", .text), .optional("is_demo", .boolean)]),
+                        "SettingChanges",
+                        [
+                            .optional("organisation", .text), .optional("is_demo", .boolean),
+                            .optional("vague_words", .list(.text)),
+                        ]),
                     output: SettingsJSON.schema)),
         ]
     }
@@ -61,20 +65,24 @@ struct AdminAPI: Sendable {
     private func settings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         try .json(
             SettingsJSON(
-                organisation: try await services.settings.organisation(), isDemo: try await services.settings.isDemo()))
+                organisation: try await services.settings.organisation(), isDemo: try await services.settings.isDemo(),
+                vagueWords: try await services.feedback.vagueWords().phrases))
     }
 
     private func setSettings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         var input = try web.input()
         let organisation = input.optionalText("organisation")
         let isDemo = input.optionalBoolean("is_demo")
+        let vague = input.optionalTexts("vague_words")
         try input.finish()
+        let vagueWords = try vague.map { try VagueWords($0) }
         if isDemo == true {
             // Only `understudy demo` says so: it is what opens the one-tap accounts.
             guard case .machine = caller.key else { throw Problem.forbidden() }
             try await services.settings.markAsDemo(by: caller.actor)
         }
         if let organisation { try await services.settings.setOrganisation(organisation, by: caller.actor) }
+        if let vagueWords { try await services.feedback.setVagueWords(vagueWords, by: caller.actor) }
         return try await settings(web, caller)
     }
 }
@@ -117,6 +125,10 @@ struct StorageJSON: Encodable {
 struct SettingsJSON: Encodable {
     let organisation: String
     let isDemo: Bool
+    /// Praise and blame about which the composer asks for more.
+    let vagueWords: [String]
 
-    static let schema = Schema.object("Settings", [.init("organisation", .text), .init("is_demo", .boolean)])
+    static let schema = Schema.object(
+        "Settings",
+        [.init("organisation", .text), .init("is_demo", .boolean), .init("vague_words", .list(.text))])
 }

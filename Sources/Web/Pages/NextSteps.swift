@@ -20,12 +20,14 @@ struct NextSteps {
     let today: Day
     /// Questions that were answered, and questions that wait for this person.
     var requests = RequestNews()
+    /// Clips that wait for this person's feedback, and comments on their own that wait for an answer.
+    var feedback = FeedbackService.Open()
 
     /// How many days before a clip's day of verification its owner is asked.
     private static let verifyAheadDays: Int64 = 14
 
     var steps: [NextStep] {
-        Array((requestSteps + machineSteps + ownSteps + learningSteps + gapSteps).prefix(3))
+        Array((requestSteps + feedbackSteps + machineSteps + ownSteps + learningSteps + gapSteps).prefix(3))
     }
 
     /// Somebody waits at the other end of these.
@@ -46,6 +48,23 @@ struct NextSteps {
                     stepIcon: "ask", stepTitle: say("next.can_you_answer", ["question": request.text]),
                     stepDetail: say("next.others_wait", count: others),
                     stepAddress: others > 0 ? "/requests?scope=for_me" : "/requests/\(request.id)"))
+        }
+        return steps
+    }
+
+    private var feedbackSteps: [NextStep] {
+        var steps: [NextStep] = []
+        if feedback.waiting > 0 {
+            steps.append(
+                NextStep(
+                    stepIcon: "feedback", stepTitle: say("next.feedback_waits", count: feedback.waiting),
+                    stepDetail: say("next.one_moment_one_thing"), stepAddress: "/feedback"))
+        }
+        if feedback.unanswered > 0 {
+            steps.append(
+                NextStep(
+                    stepIcon: "feedback", stepTitle: say("next.feedback_for_you", count: feedback.unanswered),
+                    stepDetail: say("next.say_what_you_try"), stepAddress: "/feedback?shelf=received"))
         }
         return steps
     }

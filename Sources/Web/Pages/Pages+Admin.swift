@@ -72,22 +72,33 @@ extension Pages {
     }
 
     private func settingsPage(
-        _ caller: Caller, typed: String? = nil, problem: Problem? = nil
+        _ caller: Caller, typed: String? = nil, vague: String? = nil, problem: Problem? = nil
     ) async throws -> Response {
         let name = if let typed { typed } else { try await services.settings.organisation() }
+        let phrases =
+            if let vague { vague } else {
+                try await services.feedback.vagueWords().phrases.joined(separator: "\n")
+            }
         let page = AdminSettingsPage(
             settingProblems: problem.map { ProblemSummary($0) },
-            organisationField: TextField(fieldValue: name, fieldProblem: problem?.message(for: "organisation")))
+            organisationField: TextField(fieldValue: name, fieldProblem: problem?.message(for: "organisation")),
+            vagueField: TextField(fieldValue: phrases, fieldProblem: problem?.message(for: "vague_words")))
         return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
     }
 
     private func saveSettings(_ web: WebRequest, _ caller: Caller) async throws -> Response {
-        let name = web.form.text("organisation")
+        let name = web.form["organisation"]
+        let vague = web.form["vague_words"]
         do {
-            try await services.settings.setOrganisation(name, by: caller.actor)
+            // Each part of the page is a form of its own.
+            if let name { try await services.settings.setOrganisation(name, by: caller.actor) }
+            if let vague {
+                let phrases = vague.split(whereSeparator: \.isNewline).map(String.init)
+                try await services.feedback.setVagueWords(try VagueWords(phrases), by: caller.actor)
+            }
             return .seeOther("/admin/settings")
         } catch let problem as Problem where problem.status == 422 {
-            return try await settingsPage(caller, typed: name, problem: problem)
+            return try await settingsPage(caller, typed: name, vague: vague, problem: problem)
         }
     }
 

@@ -114,6 +114,7 @@ extension Pages {
             player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0,
             buildsSets: Permission.buildsSets(caller.actor))
         page.clipCues = try await clipCues(of: shown.clip, taxonomy, caller)
+        page.feedback = try await feedbackSection(of: shown.clip.id, caller)
         return try await draw(page, caller, at: .clips)
     }
 

@@ -75,7 +75,8 @@ extension Pages {
             coverage: coverage, recentLookups: try await services.lookup.recent(by: actor),
             failedJobs: jobs.map { ($0[.failed] ?? 0) + ($0[.poison] ?? 0) },
             people: actor.isAdmin ? try await services.people.list(by: actor).count : nil, today: world.now().day,
-            requests: try await services.requests.news(of: actor)
+            requests: try await services.requests.news(of: actor),
+            feedback: try await services.feedback.open(for: actor)
         ).steps
     }
 

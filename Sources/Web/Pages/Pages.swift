@@ -25,7 +25,8 @@ package struct Pages: Sendable {
         sessionRoutes + accountRoutes + todayRoutes + lookupRoutes + taggingRoutes + clipRoutes + clipEditRoutes
             + adminRoutes
             + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + judgingRoutes + gapRoutes
-            + packRoutes + setRoutes + assignmentRoutes + cueRoutes + recallRoutes + memoryRoutes + styleRoutes
+            + packRoutes + setRoutes + assignmentRoutes + cueRoutes + recallRoutes + memoryRoutes + feedbackRoutes
+            + inboxRoutes + newsRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.
@@ -38,7 +39,8 @@ package struct Pages: Sendable {
         let facts = try await services.settings.facts()
         let chrome = Chrome(
             signedIn: person, place: place, csrfToken: CSRF.masked(caller.csrfToken, world), flash: flash,
-            isDemo: facts.isDemo, organisation: facts.organisation, assets: assets)
+            isDemo: facts.isDemo, organisation: facts.organisation,
+            unread: try await services.news.countUnread(of: caller.person.id), assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 

@@ -10,6 +10,8 @@ struct Chrome: Sendable {
     var isDemo: Bool
     /// Whose Understudy this is; nil where it has no name of its own.
     var organisation: String?
+    /// How much happened that this person has not looked at; nil for nothing.
+    let unreadCount: String?
     /// `/assets/<version>`.
     let assetBase: String
 
@@ -23,6 +25,7 @@ struct Chrome: Sendable {
         flash: FlashNotice? = nil,
         isDemo: Bool = false,
         organisation: String? = nil,
+        unread: Int = 0,
         assets: Assets
     ) {
         self.signedIn = signedIn
@@ -30,6 +33,7 @@ struct Chrome: Sendable {
         self.flash = flash
         self.isDemo = isDemo
         self.organisation = organisation == "Understudy" ? nil : organisation
+        unreadCount = unread == 0 ? nil : unread > 99 ? "99+" : "\(unread)"
         assetBase = assets.base
         navLinks = signedIn.map { NavLink.all(for: $0, at: place) } ?? []
     }
@@ -62,7 +66,7 @@ struct FlashNotice: Sendable {
 
 /// The main places of the product.
 enum Place: String, Sendable, CaseIterable {
-    case today, lookup, clips, sets, requests, add, admin, account, nowhere
+    case today, lookup, clips, sets, requests, feedback, add, admin, account, nowhere
 }
 
 /// One link of the navigation.

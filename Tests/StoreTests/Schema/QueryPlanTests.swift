@@ -106,4 +106,21 @@ struct QueryPlanTests {
         let plan = try await Self.plan { stage in try stage.clips.delete(stage.anyClip().id) }
         #expect(Self.fullScans(plan).isEmpty)
     }
+
+    @Test func feedbackOnAClipIsFoundThroughItsIndexes() async throws {
+        let plan = try await Self.plan { stage in
+            let thread: ID<FeedbackThread> = ID("thread_a")
+            _ = try stage.feedback.list(of: ID("clip_a"), visibleTo: ID("person_a"), after: nil, limit: 20)
+            _ = try stage.feedback.counts(of: ID("clip_a"), visibleTo: ID("person_a"))
+            _ = try stage.comments.list(of: thread, limit: 200)
+            _ = try stage.comments.counts(of: [thread])
+        }
+        #expect(Self.fullScans(plan).isEmpty, "\(plan)")
+        #expect(plan.contains { $0.contains("INDEX comment_thread") })
+    }
+
+    @Test func whatIsUnreadIsCountedFromItsOwnIndex() async throws {
+        let plan = try await Self.plan { _ = try $0.news.countUnread(of: ID("person_a")) }
+        #expect(plan.contains { $0.contains("INDEX person_news_unread (person_id=?)") }, "\(plan)")
+    }
 }

@@ -29,6 +29,11 @@ struct Stage {
     var lookups: LookupLogStore { LookupLogStore(connection) }
     var uses: LookupUseStore { LookupUseStore(connection) }
     var requests: RequestStore { RequestStore(connection) }
+    var feedback: FeedbackStore { FeedbackStore(connection) }
+    var comments: CommentStore { CommentStore(connection) }
+    var thanks: ThanksStore { ThanksStore(connection) }
+    var asks: FeedbackAskStore { FeedbackAskStore(connection) }
+    var news: NewsStore { NewsStore(connection) }
 
     var now: Instant { world.now }
 
@@ -102,6 +107,30 @@ extension Stage {
     func anyClip(_ title: String = "A clip", state: ClipState = .published) throws -> Clip {
         let team = try team("Team of \(world.id(Team.self))")
         return try clip(title, owner: person(in: [team]), team: team, state: state)
+    }
+
+    /// A thread with its opening comment.
+    @discardableResult
+    func thread(
+        on clip: Clip, by author: Person, at anchor: FeedbackAnchor = .whole, isPrivate: Bool = false,
+        saying text: String = "You paused."
+    ) throws -> (thread: FeedbackThread, comment: FeedbackComment) {
+        let thread = FeedbackThread(
+            id: world.id(), clip: clip.id, anchor: anchor, author: author.id, isPrivate: isPrivate, createdAt: now)
+        try feedback.insert(thread)
+        return (thread, try comment(in: thread, by: author, saying: text))
+    }
+
+    @discardableResult
+    func comment(
+        in thread: FeedbackThread, by author: Person, saying text: String = "I see."
+    ) throws -> FeedbackComment {
+        world.advance(seconds: 1)
+        let comment = FeedbackComment(
+            id: world.id(), thread: thread.id, author: author.id,
+            words: FeedbackWords(stored: text, effect: "", alternative: ""), createdAt: now)
+        try comments.insert(comment)
+        return comment
     }
 
     @discardableResult

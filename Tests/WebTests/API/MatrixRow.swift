@@ -58,7 +58,8 @@ extension MatrixRow {
 
     /// SECURITY 4, as far as it exists.
     static let matrix: [MatrixRow] =
-        clips + media + words + lookups + sets + assignments + requests + recalls + people + account + administration
+        clips + media + words + lookups + sets + assignments + requests + recalls + feedback + people + account
+        + administration
 
     private static let clips: [MatrixRow] = [
         MatrixRow("rec.read.private", .get, "/api/v1/clips/{private}", hidden(200, api: 200)),
@@ -371,6 +372,88 @@ extension MatrixRow {
         MatrixRow("req.budget", .get, "/api/v1/me/request-budget", everyone(200, api: 200)),
         MatrixRow(
             "req.budget_set", .put, "/api/v1/me/request-budget", json: #"{"per_week":5}"#, everyone(200, api: 403)),
+    ]
+
+    /// The mate of team A said something about the owner's clip, and something to themselves.
+    private static let feedback: [MatrixRow] = [
+        MatrixRow("com.list", .get, "/api/v1/clips/{team}/threads", team(200, api: 200)),
+        MatrixRow("com.list.private", .get, "/api/v1/clips/{private}/threads", hidden(200, api: 200)),
+        MatrixRow(
+            "com.create", .post, "/api/v1/clips/{team}/threads",
+            json: #"{"text":"You asked back.","start_ms":1000,"end_ms":9000,"moves":["clarified"]}"#,
+            team(201, api: 403)),
+        MatrixRow("com.thread", .get, "/api/v1/threads/{mates_thread}", team(200, api: 200)),
+        MatrixRow("com.thread_comments", .get, "/api/v1/threads/{mates_thread}/comments", team(200, api: 200)),
+        MatrixRow(
+            "com.thread_private", .get, "/api/v1/threads/{mates_private_thread}",
+            [401, 404, 200, 404, 404, 404, 404, 404, 404, 404]),
+        MatrixRow(
+            "com.reply", .post, "/api/v1/threads/{mates_thread}/comments", json: #"{"text":"I will."}"#,
+            team(201, api: 403)),
+        MatrixRow(
+            "com.resolve", .post, "/api/v1/threads/{mates_thread}/resolve",
+            [401, 200, 200, 404, 403, 404, 200, 404, 200, 403]),
+        MatrixRow(
+            "com.reopen", .post, "/api/v1/threads/{mates_thread}/reopen",
+            [401, 200, 200, 404, 403, 404, 200, 404, 200, 403]),
+        MatrixRow("com.read", .get, "/api/v1/comments/{mates}", team(200, api: 200)),
+        MatrixRow(
+            "com.private_note", .get, "/api/v1/comments/{mates_private}",
+            [401, 404, 200, 404, 404, 404, 404, 404, 404, 404]),
+        MatrixRow("com.history", .get, "/api/v1/comments/{mates}/history", team(200, api: 200)),
+        MatrixRow("com.steps", .get, "/api/v1/comments/{mates}/steps", team(200, api: 200)),
+        MatrixRow(
+            "com.edit_own", .patch, "/api/v1/comments/{mates}", json: #"{"text":"You waited before the price."}"#,
+            [401, 403, 200, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "com.delete", .delete, "/api/v1/comments/{mates}", [401, 204, 204, 404, 403, 404, 204, 404, 204, 403]),
+        MatrixRow(
+            "com.state", .put, "/api/v1/comments/{mates}/state", json: #"{"state":"will_try","note":"On Friday"}"#,
+            [401, 200, 403, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "com.mark_read", .post, "/api/v1/clips/{team}/feedback/read", json: #"{"comments":["{mates}"]}"#,
+            team(204, api: 403)),
+        MatrixRow(
+            "com.thank", .post, "/api/v1/comments/{mates}/thanks", json: #"{"text":"The pause helped."}"#,
+            [401, 201, 403, 404, 201, 404, 201, 404, 201, 403]),
+        MatrixRow(
+            "com.thank_clip", .post, "/api/v1/clips/{team}/thanks", json: #"{"text":"The question helped."}"#,
+            [401, 422, 201, 404, 201, 404, 201, 404, 201, 403]),
+        MatrixRow("com.text", .get, "/api/v1/clips/{team}/feedback.txt", team(200, api: 200)),
+        MatrixRow("com.table", .get, "/api/v1/clips/{team}/feedback.csv", team(200, api: 200)),
+        MatrixRow("com.captions", .get, "/api/v1/clips/{private}/feedback.vtt", hidden(200, api: 200)),
+        MatrixRow("com.mine", .get, "/api/v1/me/feedback?shelf=received", everyone(200, api: 200)),
+        MatrixRow(
+            "ask.read", .get, "/api/v1/clips/{library}/feedback/ask",
+            [401, 200, 404, 404, 404, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "ask.ask", .post, "/api/v1/clips/{team}/feedback/ask", json: #"{"to":"{mate}","note":"The opening"}"#,
+            responsible(201)),
+        MatrixRow(
+            "ask.withdraw", .delete, "/api/v1/clips/{library}/feedback/ask",
+            [401, 204, 403, 403, 403, 403, 204, 403, 204, 403]),
+        MatrixRow("inbox.read", .get, "/api/v1/me/inbox", everyone(200, api: 200)),
+        MatrixRow(
+            "inbox.snooze", .post, "/api/v1/inbox/{turn}/snooze", json: #"{"days":1}"#,
+            [401, 404, 404, 404, 204, 404, 404, 404, 404, 403]),
+        MatrixRow(
+            "inbox.hand_back", .post, "/api/v1/inbox/{turn}/hand-back", json: #"{"reason":"I am away"}"#,
+            [401, 404, 404, 404, 204, 404, 404, 404, 404, 403]),
+        MatrixRow("help.read", .get, "/api/v1/me/feedback-help", everyone(200, api: 200)),
+        MatrixRow(
+            "help.set", .put, "/api/v1/me/feedback-help", json: #"{"per_week":2,"terms":["ob.price"]}"#,
+            everyone(200, api: 403)),
+        MatrixRow("news.list", .get, "/api/v1/me/notifications", everyone(200, api: 200)),
+        MatrixRow(
+            "news.read", .post, "/api/v1/me/notifications/read", json: #"{"clip":"{team}"}"#, everyone(204, api: 403)),
+        MatrixRow("news.settings", .get, "/api/v1/me/notification-settings", everyone(200, api: 200)),
+        MatrixRow(
+            "news.settings_set", .put, "/api/v1/me/notification-settings",
+            json: #"{"silent":["thanks"],"quiet_from":1080,"quiet_until":480,"clock_offset":60}"#,
+            everyone(200, api: 403)),
+        MatrixRow(
+            "media.said", .get, "/media/comments/{mates_private}/v.mp4", [401] + Array(repeating: 404, count: 9)),
+        MatrixRow("com.receipt", .get, "/api/v1/me/receipts/2026-11", everyone(200, api: 200)),
     ]
 
     private static let people: [MatrixRow] = [

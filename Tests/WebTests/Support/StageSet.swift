@@ -51,6 +51,12 @@ struct StageSet: Sendable {
         let giver = Actor(person: manager.person, teams: manager.teams)
         ids["assignment"] = try await services.assignments.assign(new, by: giver).given.id.text
         try await addCue(&ids, by: try await person(.performer), for: try await person(.owner))
+        for (name, isPrivate) in [("mates", false), ("mates_private", true)] {
+            let thread = try await talk(as: mate, isPrivate: isPrivate)
+            ids["\(name)_thread"] = thread.thread.id.text
+            ids[name] = thread.comments.first?.comment.id.text
+        }
+        ids["turn"] = try await turn(of: ID(ids["performer"] ?? ""), as: owner)
         return (ids, made.text)
     }
 
@@ -71,6 +77,13 @@ struct StageSet: Sendable {
         ids["showing"] = try await services.recall.next(.due, by: owner)?.text
     }
 
+    /// The owner asks the performer of the team to look at the clip everyone sees.
+    private func turn(of person: ID<Person>, as owner: Actor) async throws -> String? {
+        let asker = Actor(person: owner.person, teams: owner.teams)
+        let shown = try await services.feedback.ask(person, about: ID("clip_library"), note: "", by: asker)
+        return shown.turns.first?.turn.id.text
+    }
+
     /// The mate asks for something that is answered nearby by the owner's clips.
     private func ask(as mate: Actor) async throws -> String {
         let asker = Actor(person: mate.person, teams: mate.teams)
@@ -84,6 +97,16 @@ struct StageSet: Sendable {
         return try await services.sets.create(
             try SetHead(title: "Price objections"), items: [try NewSetItem(kind: .clip, subject: "clip_team")],
             by: builder)
+    }
+
+    /// The mate says something about the team's clip.
+    private func talk(as mate: Actor, isPrivate: Bool) async throws -> ThreadShown {
+        let new = try NewFeedback(
+            text: "You paused before the price.", alternative: "Ask first.", startMilliseconds: 42_000,
+            moves: ["paused"], isPrivate: isPrivate)
+        return try await services.feedback.give(
+            new, on: ID("clip_team"), by: Actor(person: mate.person, teams: mate.teams)
+        ).thread
     }
 
     /// A few entries instead of the whole starter taxonomy: stages are built hundreds of times.

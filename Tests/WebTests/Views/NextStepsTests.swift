@@ -1,5 +1,6 @@
 import Domain
 import Lookup
+import Services
 import Testing
 
 @testable import Web
@@ -13,7 +14,7 @@ struct NextStepsTests {
 
     private static func steps(
         _ role: Role, own: [Clip] = [], drafts: [Clip] = [], answered: Bool = true, recent: [String] = ["x"],
-        failedJobs: Int? = nil, people: Int? = nil
+        failedJobs: Int? = nil, people: Int? = nil, feedback: FeedbackService.Open = FeedbackService.Open()
     ) -> [NextStep] {
         let person = Person(
             id: ID("person_a"), name: "Ana", email: "a@b.c", role: role, createdAt: Instant(milliseconds: 0))
@@ -28,7 +29,7 @@ struct NextStepsTests {
         return NextSteps(
             actor: Actor(person: person, teams: []), taxonomy: taxonomy, own: own, drafts: drafts,
             coverage: answered ? [CoverageCell(stage: nil, objection: price, count: 2)] : [], recentLookups: recent,
-            failedJobs: failedJobs, people: people, today: today
+            failedJobs: failedJobs, people: people, today: today, feedback: feedback
         ).steps
     }
 
@@ -76,5 +77,14 @@ struct NextStepsTests {
             .admin, own: [Self.clip("old", verifyBy: Self.today)], drafts: [Self.clip("d", state: .draft)],
             recent: [], failedJobs: 2, people: 1)
         #expect(steps.map(\.stepAddress) == ["/admin/jobs", "/admin/people", "/clips/clip_1/edit"])
+    }
+
+    @Test func whoeverIsWaitedForIsToldFirst() {
+        var feedback = FeedbackService.Open()
+        feedback.waiting = 2
+        feedback.unanswered = 1
+        let steps = Self.steps(.performer, drafts: [Self.clip("Draft", state: .draft)], feedback: feedback)
+        #expect(steps.map(\.stepAddress) == ["/feedback", "/feedback?shelf=received", "/clips/clip_5/edit"])
+        #expect(steps.first?.stepTitle == "2 clips wait for your feedback")
     }
 }

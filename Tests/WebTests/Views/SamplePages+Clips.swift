@@ -215,6 +215,7 @@ extension SamplePages {
                         return total
                     }, length: 20_000), length: 20_000),
             clipCues: ClipCuesView(clipCueRows: [cueRow], makeCueAddress: "/cues/new?clip=clip_1", suggestedLine: evil),
+            feedback: feedbackSection,
             related: RelatedView(
                 relatedObjection: "Too expensive \(evil)", relatedAddress: "/lookup?objection=ob.price",
                 relatedCards: [

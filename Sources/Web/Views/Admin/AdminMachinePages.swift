@@ -67,4 +67,6 @@ struct AdminSettingsPage: PageView {
     var pageTitle = say("settings.title")
     var settingProblems: ProblemSummary?
     let organisationField: TextField
+    /// One phrase a line.
+    var vagueField = TextField()
 }

@@ -37,6 +37,8 @@ struct ClipPage: PageView {
     var heat: HeatView?
     /// The cues it answers, and a way to make one; nil when there is nothing of either.
     var clipCues: ClipCuesView?
+    /// What is said about it; nil until something can be played.
+    var feedback: FeedbackSection?
     /// What other people answer to the same objection.
     var related: RelatedView?
     /// Nil for people who may only watch.
