@@ -103,7 +103,10 @@ def test_a_rep_goes_through_a_set_and_the_seconds_count(signed_in, clips, perfor
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_pages_of_a_set_fit_and_have_no_accessibility_fault(signed_in, clips, performer, width):
-    items = [{"kind": "clip", "subject": clips[0], "note": "Listen to the pause"}, {"kind": "cue", "subject": "cue_later"}]
+    points = [{"text": "Ask what it replaces", "is_must": True}, {"text": "Wait for the answer", "is_must": False}]
+    cue = performer.call("POST", "/api/v1/cues", {"clip": clips[0], "lines": [f"Too dear at {width}"], "points": points})
+    assert cue.status == 201, cue
+    items = [{"kind": "clip", "subject": clips[0], "note": "Listen to the pause"}, {"kind": "cue", "subject": cue.json()["id"]}]
     made = performer.call("POST", "/api/v1/sets", {"title": f"Walruses at {width}", "items": items}).json()
     page = signed_in(PERFORMER, viewport={"width": width, "height": 844}, has_touch=width < 500, bypass_csp=True).page
     places = [f"/sets/{made['id']}", f"/sets/{made['id']}/play?item={made['items'][0]['id']}",

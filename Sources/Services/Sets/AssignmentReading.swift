@@ -55,34 +55,37 @@ struct AssignmentReading {
     private func turns(
         _ turns: [AssignmentTurn], of given: Assignment, _ set: ReviewSet, _ ground: Ground
     ) throws -> [AssignmentShown.Turn] {
-        let subjects = set.subjects(ground.clips, ground.moments)
         // The first time whatever was watched before counts; again means again.
         let rounds = Dictionary(grouping: turns) { turn in
             turn.round == 1 ? nil : ground.zone(of: turn.person).start(of: turn.startsOn)
         }
+        // Whoever sees the same shares the questions to the database: usually that is everybody.
         var shown: [AssignmentShown.Turn] = []
         for (since, turns) in rounds {
-            let reading = ProgressReading(connection: connection, threshold: given.threshold, since: since)
-            let found = try reading.progress(of: subjects, by: turns.map(\.person))
-            for turn in turns {
-                let person = ground.actor(turn.person)
-                let counted = subjects.filter { subject in
-                    guard let id = subject.item.clip, let clip = ground.clips[id], let person else { return true }
-                    return Permission.allows(.see, for: person, on: clip.access)
-                }
-                let progress = SetProgress(
-                    counted.map { ($0.item, found[turn.person]?[$0.item.id] ?? ItemProgress()) }, goal: given.goal)
-                let zone = ground.zone(of: turn.person)
-                let today = zone.day(of: now)
-                shown.append(
-                    AssignmentShown.Turn(
-                        turn: turn, name: ground.people[turn.person]?.name ?? "", progress: progress,
-                        state: AssignmentState(
-                            turn, progress, doneOn: progress.doneAt.map(zone.day), today: today),
-                        today: today, isMe: turn.person == actor.person.id))
+            let reading = ProgressReading(
+                connection: connection, threshold: given.threshold, rule: given.goal, since: since)
+            let views = Dictionary(grouping: turns) { turn in
+                ground.actor(turn.person).map { ground.things.subjects(of: set, for: $0) } ?? []
+            }
+            for (subjects, turns) in views {
+                let found = try reading.progress(of: subjects, by: turns.map(\.person))
+                shown += turns.map { self.turn($0, subjects, found[$0.person] ?? [:], ground) }
             }
         }
         return shown.sorted { ($0.name, $0.turn.round, $0.turn.id.text) < ($1.name, $1.turn.round, $1.turn.id.text) }
+    }
+
+    private func turn(
+        _ turn: AssignmentTurn, _ subjects: [ProgressReading.Subject], _ found: [ID<SetItem>: ItemProgress],
+        _ ground: Ground
+    ) -> AssignmentShown.Turn {
+        let progress = SetProgress(subjects.compactMap { subject in found[subject.item.id].map { (subject.item, $0) } })
+        let zone = ground.zone(of: turn.person)
+        let today = zone.day(of: now)
+        return AssignmentShown.Turn(
+            turn: turn, name: ground.people[turn.person]?.name ?? "", progress: progress,
+            state: AssignmentState(turn, progress, doneOn: progress.doneAt.map(zone.day), today: today), today: today,
+            isMe: turn.person == actor.person.id)
     }
 
     /// Overdue, then by due date, then what is done.
@@ -103,8 +106,7 @@ struct AssignmentReading {
         let sets: [ID<ReviewSet>: ReviewSet]
         let people: [ID<Person>: Person]
         let teams: [ID<Team>: String]
-        let clips: [ID<Clip>: Clip]
-        let moments: [ID<Clip>: [Moment]]
+        let things: SetGround
         private let zones: [ID<Person>: PersonZone]
         private let memberships: [ID<Person>: Set<ID<Team>>]
 
@@ -116,10 +118,7 @@ struct AssignmentReading {
                 try PersonStore(connection).list().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             teams = Dictionary(
                 try TeamStore(connection).list().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-            let ids = Array(Set(found.flatMap { $0.content.items.compactMap(\.clip) }))
-            clips = Dictionary(
-                try ClipStore(connection).find(ids: ids).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            moments = try MomentStore(connection).list(of: ids)
+            things = try SetGround(found, connection)
             let given = Array(Set(turns.values.flatMap { $0.map(\.person) }))
             zones = try ZoneStore(connection).zones(of: given)
             memberships = try TeamStore(connection).teams(of: given)

@@ -30,7 +30,9 @@ extension AssignmentService {
                     guard let months = given.repeatMonths else { continue }
                     let next = last.next(world.id(), afterMonths: months)
                     guard (zones[last.person] ?? .utc).day(of: now) >= next.startsOn else { continue }
-                    try store.insert(next, at: now)
+                    if try store.insert(next, at: now) {
+                        try Self.enterCues(of: given.set, for: [last.person], at: now, connection)
+                    }
                 }
                 for person in try Self.joiners(of: given, known: Set(mine.map(\.person)), connection) {
                     let today = try ZoneStore(connection).zone(of: person).day(of: now)
@@ -39,9 +41,28 @@ extension AssignmentService {
                         AssignmentTurn(
                             id: world.id(), assignment: given.id, person: person, round: 1, startsOn: start,
                             dueOn: given.days.map { start.advanced(byDays: $0) }), at: now)
+                    try Self.enterCues(of: given.set, for: [person], at: now, connection)
                     events.append(
                         Event("assignment.enrolled", actor: nil, object: given.id.text, note: person.text))
                 }
+            }
+        }
+    }
+
+    /// What is assigned is asked: its cues, and those its clips answer, enter each person's schedule. Whoever has one in it
+    /// already keeps what they know.
+    static func enterCues(
+        of set: ID<ReviewSet>, for people: [ID<Person>], at now: Instant, _ connection: any Connection
+    ) throws {
+        guard let set = try SetStore(connection).find(set) else { return }
+        let ground = try SetGround([set], connection)
+        let teams = try TeamStore(connection).teams(of: people)
+        for id in people {
+            guard let person = try PersonStore(connection).find(id) else { continue }
+            let actor = Actor(person: person, teams: teams[id] ?? [])
+            let cues = set.content.items.filter { ground.shows($0, to: actor) }.flatMap { ground.asked($0, of: actor) }
+            for cue in Dictionary(cues.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }).values {
+                try CueService.enter(cue, for: id, source: .assigned, retention: nil, at: now, connection)
             }
         }
     }

@@ -97,6 +97,7 @@ package struct AssignmentService: Sendable {
                         id: world.id(), assignment: given.id, person: person, round: 1, startsOn: given.startsOn,
                         dueOn: given.dueOn), at: now)
             }
+            try Self.enterCues(of: set.id, for: people, at: now, connection)
             events.append(
                 Event("assignment.given", by: actor, object: given.id.text, note: "\(set.id) \(people.count)"))
             return try Self.show(given.id, by: actor, at: now, connection)

@@ -7,16 +7,20 @@ struct ProgressReading {
     let connection: any Connection
     /// Percent from which on something counts as watched.
     let threshold: Int
+    /// The rung that counts as done.
+    let rule: Rung
     /// What happened before does not count; nil for ever.
     let since: Instant?
 
     /// What an item means: which clip, which stretch of it, how long it is.
-    struct Subject {
+    struct Subject: Hashable {
         let item: SetItem
         /// Of the clip, in milliseconds; 0 for what is not played.
         let length: Int
         /// Nil for the whole clip.
         let range: Range<Int>?
+        /// The cues that have to be recalled for it to be recalled.
+        let cues: [ID<Cue>]
     }
 
     func progress(
@@ -24,12 +28,17 @@ struct ProgressReading {
     ) throws -> [ID<Person>: [ID<SetItem>: ItemProgress]] {
         let clips = subjects.compactMap(\.item.clip)
         let totals = try WatchStore(connection).totals(of: clips, by: people)
-        let ladders = try RungStore(connection).ladders(
-            of: subjects.map(\.item.subject), by: people, since: since ?? Instant(milliseconds: 0))
+        let start = since ?? Instant(milliseconds: 0)
+        let ladders = try RungStore(connection).ladders(of: subjects.map(\.item.subject), by: people, since: start)
+        let recalls = try RungStore(connection).recalls(of: subjects.flatMap(\.cues), by: people, since: start)
         var found: [ID<Person>: [ID<SetItem>: ItemProgress]] = [:]
         for person in people {
             for subject in subjects {
-                var progress = ItemProgress(ladder: ladders[person]?[subject.item.subject] ?? Ladder())
+                var progress = ItemProgress(
+                    ladder: ladders[person]?[subject.item.subject] ?? Ladder(),
+                    goal: subject.item.goal(in: rule, hasCues: !subject.cues.isEmpty))
+                let times = subject.cues.compactMap { recalls[person]?[$0] }
+                if times.count == subject.cues.count { progress.ladder.reach(.recalled, at: times.max()) }
                 if let clip = subject.item.clip {
                     try play(totals[person]?[clip], of: clip, subject, by: person, into: &progress)
                 }
@@ -65,18 +74,56 @@ struct ProgressReading {
     }
 }
 
-extension ReviewSet {
-    /// The items as `ProgressReading` wants them, those that `clips` lacks left out.
-    func subjects(
-        _ clips: [ID<Clip>: Clip], _ moments: [ID<Clip>: [Moment]]
-    ) -> [ProgressReading.Subject] {
-        content.items.compactMap { item in
-            guard let id = item.clip else { return ProgressReading.Subject(item: item, length: 0, range: nil) }
-            guard let clip = clips[id] else { return nil }
-            let length = clip.media.durationMilliseconds ?? 0
-            let moment = moments[id]?.first { $0.id == item.moment }
-            let range = moment.map { $0.startMilliseconds..<$0.endMilliseconds } ?? item.range
-            return ProgressReading.Subject(item: item, length: length, range: range?.clamped(to: 0..<max(0, length)))
+/// What the items of sets mean, read once for many.
+struct SetGround {
+    let clips: [ID<Clip>: Clip]
+    let moments: [ID<Clip>: [Moment]]
+    let cues: [ID<Cue>: Cue]
+    private let cuesOfClips: [ID<Clip>: [ID<Cue>]]
+
+    init(_ sets: [ReviewSet], _ connection: any Connection) throws {
+        let items = sets.flatMap(\.content.items)
+        let ids = Array(Set(items.compactMap(\.clip)))
+        clips = Dictionary(
+            try ClipStore(connection).find(ids: ids).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        moments = try MomentStore(connection).list(of: ids)
+        cuesOfClips = try RungStore(connection).cues(of: ids)
+        let named: [ID<Cue>] = items.filter { $0.kind == .cue }.map { ID($0.subject) }
+        cues = try CueStore(connection).find(ids: named + cuesOfClips.values.flatMap { $0 })
+    }
+
+    /// Whether this person may see what an item means, now. There are no briefs yet to be seen.
+    func shows(_ item: SetItem, to actor: Actor) -> Bool {
+        switch item.kind {
+        case .clip, .moment:
+            item.clip.flatMap { clips[$0] }.map { Permission.allows(.see, for: actor, on: $0.access) } ?? false
+        case .cue: cues[ID(item.subject)].map { isAsked($0, of: actor) } ?? false
+        case .brief: false
         }
+    }
+
+    /// Those of a set that this person may see, as `ProgressReading` wants them.
+    func subjects(of set: ReviewSet, for actor: Actor) -> [ProgressReading.Subject] {
+        set.content.items.filter { shows($0, to: actor) }.map { item in
+            let length = item.clip.flatMap { clips[$0]?.media.durationMilliseconds } ?? 0
+            let range = moment(of: item).map { $0.startMilliseconds..<$0.endMilliseconds } ?? item.range
+            return ProgressReading.Subject(
+                item: item, length: length, range: range?.clamped(to: 0..<max(0, length)),
+                cues: asked(item, of: actor).map(\.id))
+        }
+    }
+
+    func moment(of item: SetItem) -> Moment? {
+        item.clip.flatMap { moments[$0] }?.first { $0.id == item.moment }
+    }
+
+    /// The cues an item puts into somebody's schedule: itself, or those its clip answers.
+    func asked(_ item: SetItem, of actor: Actor) -> [Cue] {
+        let ids = item.kind == .cue ? [ID(item.subject)] : item.clip.flatMap { cuesOfClips[$0] } ?? []
+        return ids.compactMap { cues[$0] }.filter { isAsked($0, of: actor) }
+    }
+
+    private func isAsked(_ cue: Cue, of actor: Actor) -> Bool {
+        cue.state == .active && Permission.allows(.see, for: actor, on: cue.access)
     }
 }

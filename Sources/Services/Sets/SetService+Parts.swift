@@ -70,33 +70,32 @@ extension SetService {
     /// - Parameter sets: those this person may see.
     static func shown(_ sets: [ReviewSet], by actor: Actor, _ connection: any Connection) throws -> [SetShown] {
         guard !sets.isEmpty else { return [] }
-        let ids = sets.flatMap { $0.content.items.compactMap(\.clip) }
         // The audience of each clip is asked now, whoever put it in.
-        let clips = Dictionary(
-            try ClipStore(connection).find(ids: ids, visibleTo: actor).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
-        let moments = try MomentStore(connection).list(of: Array(clips.keys))
+        let ground = try SetGround(sets, connection)
         let names = try names(connection)
         let teams = Dictionary(
             try TeamStore(connection).list().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         return try sets.map { set in
             let content = set.content
-            let reading = ProgressReading(connection: connection, threshold: content.threshold, since: nil)
-            let subjects = set.subjects(clips, moments)
+            let reading = ProgressReading(
+                connection: connection, threshold: content.threshold, rule: content.goal, since: nil)
+            let subjects = ground.subjects(of: set, for: actor)
             let me = actor.person.id
             let progress = try reading.progress(of: subjects, by: [me])[me] ?? [:]
             let access = try access(to: set, by: actor, connection)
             return SetShown(
                 set: set,
                 items: content.items.map { item in
-                    SetShown.Item(
-                        item: item, clip: item.clip.flatMap { clips[$0] },
-                        moment: item.clip.flatMap { moments[$0] }?.first { $0.id == item.moment })
+                    let isShown = ground.shows(item, to: actor)
+                    return SetShown.Item(
+                        item: item, clip: isShown ? item.clip.flatMap { ground.clips[$0] } : nil,
+                        moment: isShown ? ground.moment(of: item) : nil,
+                        cue: isShown && item.kind == .cue ? ground.cues[ID(item.subject)] : nil)
                 }, ownerName: names[set.owner] ?? "", teamName: teams[set.team] ?? "",
                 allowed: Set(
                     Permission.SetAction.allCases.filter { Permission.allows($0, for: actor, on: access) }),
                 progress: SetProgress(
-                    subjects.map { ($0.item, progress[$0.item.id] ?? ItemProgress()) }, goal: content.goal))
+                    subjects.compactMap { subject in progress[subject.item.id].map { (subject.item, $0) } }))
         }
     }
 
@@ -129,6 +128,9 @@ extension SetService {
                     guard begin < last else { throw Problem.invalid(field, "It begins past the end of the clip.") }
                     end = min(stop, last)
                 }
+            }
+            if new.kind == .cue, try CueStore(connection).find(ID(new.subject), visibleTo: actor) == nil {
+                throw Problem.invalid(field, "There is no such cue, or you may not see it.")
             }
             let draft = SetItem(
                 id: world.id(), kind: new.kind, subject: new.subject, moment: new.moment, start: start, end: end,

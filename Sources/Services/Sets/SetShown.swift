@@ -8,8 +8,10 @@ package struct SetShown: Sendable {
         package let clip: Clip?
         /// The moment somebody marked, as it is named now.
         package let moment: Moment?
+        /// Nil for what is no cue, and for a cue this person may not see.
+        package let cue: Cue?
         /// Whether it can be done by this person now.
-        package var counts: Bool { item.clip == nil || clip != nil }
+        package var counts: Bool { clip != nil || cue != nil }
 
         /// Where it plays; nil for the whole clip.
         package var range: Range<Int>? {

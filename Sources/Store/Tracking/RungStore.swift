@@ -1,8 +1,8 @@
 package import Database
 package import Domain
 
-/// Rows of `rung_reached`: what recall, practice and calls say of a clip, a cue or a brief. Whoever keeps those writes here, in
-/// the same transaction.
+/// Rungs above watching: those in `rung_reached`, where whoever keeps takes of practice writes in the same transaction, the
+/// recalls of the log, and what came up in calls.
 package struct RungStore {
     private let connection: any Connection
 
@@ -18,6 +18,34 @@ package struct RungStore {
             VALUES (\(person), \(subject), \(rung), \(now))
             ON CONFLICT DO NOTHING
             """)
+    }
+
+    /// The cues each clip answers, retired ones left out.
+    package func cues(of clips: [ID<Clip>]) throws -> [ID<Clip>: [ID<Cue>]] {
+        try connection.rows(
+            """
+            SELECT DISTINCT cue_moment.clip_id, cue_moment.cue_id FROM cue_moment
+            JOIN cue ON cue.id = cue_moment.cue_id
+            WHERE cue.state = 'active' AND cue_moment.clip_id IN (\(list: clips))
+            ORDER BY cue_moment.clip_id, cue_moment.cue_id
+            """
+        ).reduce(into: [:]) { $0[try $1.id("clip_id"), default: []].append(try $1.id("cue_id")) }
+    }
+
+    /// The first time each cue was recalled from `start` on: an answer before the reveal that has a grade, whichever.
+    package func recalls(
+        of cues: [ID<Cue>], by people: [ID<Person>], since start: Instant
+    ) throws -> [ID<Person>: [ID<Cue>: Instant]] {
+        try connection.rows(
+            """
+            SELECT person_id, cue_id, MIN(answered_at) AS answered_at FROM recall
+            WHERE person_id IN (\(list: people)) AND cue_id IN (\(list: cues)) AND answered_at >= \(start)
+                AND grade IS NOT NULL AND corrects_id IS NULL
+            GROUP BY person_id, cue_id
+            """
+        ).reduce(into: [:]) {
+            $0[try $1.id("person_id"), default: [:]][try $1.id("cue_id")] = try $1.instant("answered_at")
+        }
     }
 
     /// The first time each rung was reached from `start` on, by person and subject; what came up in a call included.

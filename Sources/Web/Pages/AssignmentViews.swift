@@ -75,23 +75,26 @@ struct AssignmentViews {
             $0.max { $0.turn.round < $1.turn.round }
         }.filter { $0.state != .excused }
         let rows: [(String, Int)] = Rung.allCases.filter { $0 <= max(shown.given.goal, .watched) || $0 == .used }.map {
-            rung in
-            let reached = newest.count { turn in
-                switch rung {
-                case .assigned: true
-                case .opened: turn.progress.isBegun
-                case .used: turn.progress.items.values.contains { $0.ladder.done(.used) != nil }
-                case .watched, .recalled, .practised:
-                    turn.progress.count > 0
-                        && turn.progress.items.values.allSatisfy { $0.ladder.done(rung) != nil }
-                }
-            }
-            return (say("assignments.rung.\(rung.rawValue)"), reached)
+            rung in (say("assignments.rung.\(rung.rawValue)"), newest.count { hasReached(rung, $0.progress) })
         }
         return rows.map { label, count in
             LadderRow(
                 ladderLabel: label, ladderCount: "\(count)",
                 ladderPercent: newest.isEmpty ? 0 : count * 100 / newest.count)
+        }
+    }
+
+    private static func hasReached(_ rung: Rung, _ progress: SetProgress) -> Bool {
+        switch rung {
+        case .assigned: return true
+        case .opened: return progress.isBegun
+        case .used: return progress.items.values.contains { $0.ladder.done(.used) != nil }
+        case .watched, .recalled, .practised:
+            // What is not played is not watched, and what has no cue is not recalled.
+            let items = progress.items.values.filter {
+                rung == .watched ? $0.percent != nil : rung != .recalled || $0.goal != .watched
+            }
+            return !items.isEmpty && items.allSatisfy { $0.ladder.done(rung) != nil }
         }
     }
 

@@ -93,6 +93,7 @@ extension Pages {
             if page.player == nil { page.absentText = say("sets.cannot_be_played_yet") }
         } else {
             page.absentText = say("sets.absent.\(item.item.kind.rawValue)")
+            page.recallAddress = item.cue == nil ? nil : "/recall"
         }
         page.previousAddress = play(place - 1)
         page.nextAddress = play(place + 1)

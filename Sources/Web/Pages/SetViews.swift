@@ -37,7 +37,8 @@ struct SetViews {
     static func title(_ item: SetShown.Item) -> String {
         if let moment = item.moment { return moment.title }
         if let clip = item.clip { return ClipViews.title(clip) }
-        return item.item.clip == nil ? say("sets.kind.\(item.item.kind.rawValue)") : say("sets.not_for_you")
+        if let cue = item.cue { return cue.line }
+        return item.item.kind == .brief ? say("sets.kind.brief") : say("sets.not_for_you")
     }
 
     static func facts(_ item: SetShown.Item) -> String {
@@ -50,7 +51,7 @@ struct SetViews {
         guard item.counts, let progress = shown.progress.items[item.item.id] else {
             return StateBadge(badgeLabel: say("sets.state.hidden"), badgeTone: "calm")
         }
-        if progress.ladder.done(shown.set.content.goal) != nil {
+        if progress.doneAt != nil {
             return StateBadge(badgeLabel: say("sets.state.done"), badgeTone: "good")
         }
         if let percent = progress.percent, percent > 0 {
@@ -77,7 +78,7 @@ struct SetViews {
     static func next(_ shown: SetShown) -> SetShown.Item? {
         let playable = shown.items.filter(\.counts)
         return playable.first { item in
-            shown.progress.items[item.item.id]?.ladder.done(shown.set.content.goal) == nil
+            shown.progress.items[item.item.id]?.doneAt == nil
         } ?? playable.first
     }
 

@@ -12,7 +12,7 @@ struct AssignmentTests {
 
     private static func progress(_ ladder: Ladder = Ladder()) -> SetProgress {
         let item = SetItem(id: ID("item_1"), kind: .clip, subject: "clip_1")
-        return SetProgress([(item, ItemProgress(ladder: ladder))], goal: .watched)
+        return SetProgress([(item, ItemProgress(ladder: ladder, goal: .watched))])
     }
 
     private static func state(_ turn: AssignmentTurn, _ ladder: Ladder, doneOn: Day? = nil, today: Day)

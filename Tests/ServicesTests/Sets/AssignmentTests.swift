@@ -1,3 +1,4 @@
+import Database
 import Domain
 import Rehearsal
 import Services
@@ -238,6 +239,67 @@ struct AssignmentTests {
             #expect(try await calendars.entries(feed: second).isEmpty)
             try await calendars.endFeed(by: scene.cast.peer)
             #expect(try await refusal { try await calendars.entries(feed: second) }?.status == 404)
+        }
+    }
+
+    @Test func cuesOfAnAssignedSetAreAskedAndRecallingThemMakesItDone() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.cue(of: cast.performer)
+            let plain = try await stage.clip("No cue", of: cast.owner)
+            let moments = try await stage.database.read { try CueStore($0).moments(of: [cue.id]) }
+            let answered = try #require(moments[cue.id]?.first?.clip)
+            let set = try await stage.services.sets.create(
+                try SetHead(title: "Price", goal: .recalled),
+                items: [
+                    try NewSetItem(kind: .cue, subject: cue.id.text),
+                    try NewSetItem(kind: .clip, subject: answered.text),
+                    try NewSetItem(kind: .clip, subject: plain.text),
+                ], by: cast.performer
+            ).set.id
+            let new = try NewAssignment(
+                set: set, audience: .people, people: [cast.peer.person.id], today: stage.world.now.day)
+            let given = try await stage.services.assignments.assign(new, by: cast.manager).given.id
+            #expect(try await stage.services.recall.today(by: cast.peer).scheduled == 1)
+            try await stage.answerAll(by: cast.peer)
+            let half = try await stage.services.sets.show(set, by: cast.peer)
+            #expect(half.progress.done == 2)
+            #expect(half.items.first?.cue?.line == "You are too expensive")
+            let report = try PlayReport(
+                player: ID("player_a"), number: 1,
+                intervals: [PlayedInterval(start: 0, end: 60_000, at: 0, wall: 60_000)])
+            try await stage.services.watches.report(report, of: plain, by: cast.peer)
+            let turns = try await stage.services.assignments.show(given, by: cast.manager).turns
+            #expect(turns.map(\.state) == [.done])
+        }
+    }
+
+    @Test func cueThatMayNotBeSeenIsNeitherAskedNorCounted() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let foreign = try NewSetItem(kind: .cue, subject: try await stage.cue(of: cast.outsider).id.text)
+            let head = try SetHead(title: "Price")
+            let problem = try await refusal {
+                try await stage.services.sets.create(head, items: [foreign], by: cast.performer)
+            }
+            #expect(problem?.errors.map(\.field) == ["items_1"])
+            let clip = try await stage.clip(of: cast.performer, visibility: .private)
+            let set = try await stage.services.sets.create(
+                head, items: [try NewSetItem(kind: .clip, subject: clip.text)], by: cast.performer
+            ).set.id
+            let new = try NewAssignment(set: set, audience: .team, today: stage.world.now.day)
+            _ = try await stage.services.assignments.assign(new, by: cast.manager)
+            #expect(try await stage.services.recall.today(by: cast.peer).scheduled == 0)
+            #expect(try await stage.services.sets.show(set, by: cast.peer).progress.count == 0)
+        }
+    }
+
+    @Test func recallCountsDaysWhereDueDatesDo() async throws {
+        try await Stage.open { stage in
+            let peer = try await stage.cast().peer
+            try await stage.services.recall.setHabit(.usual, by: peer)
+            try await stage.services.calendars.setZone("Europe/Berlin", by: peer)
+            #expect(try await stage.services.recall.habit(of: peer).zone.name == "Europe/Berlin")
         }
     }
 }

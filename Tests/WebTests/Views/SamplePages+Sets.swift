@@ -69,7 +69,8 @@ extension SamplePages {
                 SetPlayPage(
                     pageTitle: "Cue", setAddress: "/sets/set_1", setTitle: evil, playPlace: "3 of 3", playPercent: 66,
                     itemKind: "Cue", itemFacts: "", itemState: StateBadge(badgeLabel: "To do", badgeTone: "calm"),
-                    absentText: "This is a cue.", previousAddress: "/sets/set_1/play?item=item_2", playRows: playRows)
+                    absentText: "This is a cue.", recallAddress: "/recall",
+                    previousAddress: "/sets/set_1/play?item=item_2", playRows: playRows)
             ),
         ]
     }

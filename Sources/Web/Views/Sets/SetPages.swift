@@ -153,6 +153,8 @@ struct SetPlayPage: PageView {
     var momentEnd: Int?
     /// Why there is nothing to play.
     var absentText: String?
+    /// Where a cue is asked.
+    var recallAddress: String?
     var clipAddress: String?
     var previousAddress: String?
     var nextAddress: String?
