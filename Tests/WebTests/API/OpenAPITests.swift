@@ -9,26 +9,25 @@ import Testing
 struct OpenAPITests {
     @Test func documentNamesEveryRouteAndNothingElse() async throws {
         try await Stage.open { stage in
-            let document = try #require(try await stage.ask(.anon, .get, "/api/openapi.json").json)
-            guard case .object(let paths) = document["paths"] else { return #expect(Bool(false), "no paths") }
-            let written = paths.flatMap { path -> [String] in
-                guard case .object(let operations) = path.value else { return [] }
-                return operations.map { "\($0.key.uppercased()) \(path.key)" }
-            }
+            let document = try Self.document(try await stage.ask(.anon, .get, "/api/openapi.json").text)
+            let paths = try #require(document["paths"] as? [String: [String: Any]])
+            let written = paths.flatMap { path, operations in operations.keys.map { "\($0.uppercased()) \(path)" } }
             let routes = stage.web.table.routes.filter { $0.surface != .page && $0.surface != .asset }
             #expect(written.sorted() == routes.map { "\($0.method.rawValue) \($0.path)" }.sorted())
-            #expect(document["openapi"] == .text("3.1.0"))
+            #expect(document["openapi"] as? String == "3.1.0")
         }
+    }
+
+    /// Our own parser takes no more keys than a request may have; the document has more.
+    private static func document(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
     @Test func everyReferenceLeadsSomewhere() async throws {
         try await Stage.open { stage in
             let text = try await stage.ask(.anon, .get, "/api/openapi.json").text
-            let document = try #require(try? JSONParser.parse(Array(text.utf8)))
-            guard case .object(let schemas) = document["components"]?["schemas"] else {
-                return #expect(Bool(false), "no schemas")
-            }
-            let known = Set(schemas.map(\.key))
+            let components = try #require(try Self.document(text)["components"] as? [String: Any])
+            let known = Set(try #require(components["schemas"] as? [String: Any]).keys)
             let named = text.components(separatedBy: "#/components/schemas/").dropFirst().compactMap {
                 $0.split(separator: "\"").first.map(String.init)
             }
