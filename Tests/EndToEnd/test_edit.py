@@ -239,8 +239,9 @@ def test_leaving_with_something_unsaved_asks_first_and_coming_back_brings_it_bac
     page.get_by_label("Title", exact=True).press("End")
     page.keyboard.type(" of the train")
     expect(page.locator("[data-save-state]")).to_contain_text("Not saved")
-    page.context.set_offline(False)
+    # Before the connection is back: the page sends what it has kept the moment it is.
     page.route("**/api/v1/clips/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
+    page.context.set_offline(False)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("/clips")
