@@ -71,6 +71,9 @@ def test_measuring_prints_one_object(tmp_path):
     assert all(figures["per_second"] > 0 for figures in report["writes"])
     assert report["media"]["megabytes_per_second"] > 0
     assert report["start"]["idle_mebibytes"] > 10
+    talk = {figures["what"]: figures["milliseconds"]["p50"] for figures in report["feedback"]}
+    assert set(talk) > {"a thread of 1,000 comments", "saying something"}
+    assert all(milliseconds > 0 for milliseconds in talk.values())
     assert report["memory"]["updates_per_second"] > 0
     assert report["memory"]["grid"]["people"] == 6
     assert report["memory"]["grid"]["changed_milliseconds"]["p50"] > 0

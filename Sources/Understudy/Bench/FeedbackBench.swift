@@ -16,18 +16,19 @@ struct FeedbackBench: Sendable {
     let ground: BenchGround
     let requests: Int
 
-    private static let comments = 100_000
+    private static let commentsPerClip = 10
     private static let longThread = 1000
 
-    /// The clip with the long thread, and the thread.
-    private struct Place {
+    /// What was filled in: who says something, and the clip with the long thread.
+    struct Filled: Sendable {
+        let token: String
         let clip: String
         let thread: String
+        let comments: Int
     }
 
-    /// Fills the storage; no server may run.
-    /// - Returns: the token of somebody who says something.
-    func prepare() async throws -> String {
+    /// Fills the storage with ten comments a clip and one thread of 1,000; no server may run.
+    func prepare() async throws -> Filled {
         let composition = try await Composition(ground.settings)
         let (services, world) = (composition.services, composition.world)
         let machine = try await services.sessions.operatorActor(as: nil)
@@ -35,7 +36,7 @@ struct FeedbackBench: Sendable {
         let clips = try await services.clips.list(ClipFilter(shelf: .library), limit: 200, by: machine).items.map(\.id)
         let present = try await composition.database.read { try $0.count("SELECT COUNT(*) FROM comment") }
         guard let first = clips.first, !people.isEmpty else { throw CommandFailed("There is no clip to talk about.") }
-        var left = max(0, Self.comments - present)
+        var left = Self.commentsPerClip * ground.clips - present
         if present < Self.longThread {
             try await composition.database.write { connection in
                 // A talk of ten minutes, whatever was made up for it.
@@ -58,9 +59,19 @@ struct FeedbackBench: Sendable {
         }
         let speaker = try await services.sessions.operatorActor(as: DemoPerson.amara.email)
         let token = try await services.tokens.create(name: "bench", scopes: [.read, .write], days: 1, by: speaker)
+        let filled = try await composition.database.read { connection in
+            let long = try connection.rows(
+                """
+                SELECT thread_id, clip_id, COUNT(*) AS comments FROM comment JOIN thread ON thread.id = thread_id
+                GROUP BY thread_id, clip_id ORDER BY comments DESC LIMIT 1
+                """)[0]
+            return Filled(
+                token: token.text, clip: try long.text("clip_id"), thread: try long.text("thread_id"),
+                comments: try connection.count("SELECT COUNT(*) FROM comment"))
+        }
         try await composition.database.close()
         composition.lock.release()
-        return token.text
+        return filled
     }
 
     private static func talk(
@@ -82,16 +93,15 @@ struct FeedbackBench: Sendable {
         }
     }
 
-    func run(_ server: BenchServer, token: String) async throws -> [Figures] {
-        let place = try await place(server)
-        let who = LoadRequest(port: server.port, identity: "Authorization: Bearer \(token)")
+    func run(_ server: BenchServer, _ filled: Filled) async throws -> [Figures] {
+        let who = LoadRequest(port: server.port, identity: "Authorization: Bearer \(filled.token)")
         let signedIn = try await server.signIn(.amara)
-        let (count, requests) = (Self.comments, requests)
+        let (count, requests) = (filled.comments, requests)
         var figures: [Figures] = []
         for (what, request) in [
-            ("a thread of 1,000 comments", who.get("/api/v1/threads/\(place.thread)/comments?limit=1000")),
-            ("its clip's page", signedIn.get("/clips/\(place.clip)")),
-            ("its clip's feedback", signedIn.get("/clips/\(place.clip)/feedback")),
+            ("a thread of 1,000 comments", who.get("/api/v1/threads/\(filled.thread)/comments?limit=1000")),
+            ("its clip's page", signedIn.get("/clips/\(filled.clip)")),
+            ("its clip's feedback", signedIn.get("/clips/\(filled.clip)/feedback")),
         ] {
             figures.append(
                 Figures(
@@ -100,38 +110,10 @@ struct FeedbackBench: Sendable {
         }
         let said = try await time(requests, server) { number in
             who.send(
-                "POST", "/api/v1/clips/\(place.clip)/threads",
+                "POST", "/api/v1/clips/\(filled.clip)/threads",
                 json: "{\"text\": \"Number \(number): you waited.\", \"start_ms\": \(number * 37 % 40_000)}")
         }
         return figures + [Figures(what: "saying something", comments: count, milliseconds: said)]
-    }
-
-    private func place(_ server: BenchServer) async throws -> Place {
-        let clips = try await server.clips(server.machine(), shelf: "library")
-        for clip in clips {
-            let request = server.machine().get("/api/v1/clips/\(clip)/threads?limit=200")
-            let threads = try await onOwnThread {
-                let answer = try LoadConnection(port: server.port).ask(request, keepsBody: true)
-                return try JSONDecoder().decode(Threads.self, from: Data(answer.body)).items
-            }
-            if let long = threads.first(where: { $0.commentCount >= Self.longThread }) {
-                return Place(clip: clip, thread: long.id)
-            }
-        }
-        throw CommandFailed("There is no long thread to open.")
-    }
-
-    private struct Threads: Decodable {
-        struct Item: Decodable {
-            let id: String
-            let commentCount: Int
-
-            enum CodingKeys: String, CodingKey {
-                case id
-                case commentCount = "comment_count"
-            }
-        }
-        let items: [Item]
     }
 
     private func time(

@@ -87,7 +87,7 @@ struct BenchCommand: AsyncParsableCommand {
         let memory = MemoryBench(reviews: reviews, trainBefore: trainBefore, people: people)
         let gridBench = MemoryGridBench(ground: ground, people: people, cues: 300)
         let filled = parts.contains(.memory) ? try await gridBench.fill() : nil
-        let speaker =
+        let talk =
             parts.contains(.feedback) ? try await FeedbackBench(ground: ground, requests: requests).prepare() : nil
         let begun = report
         let (requests, seconds, rounds) = (requests, seconds, rounds)
@@ -107,9 +107,8 @@ struct BenchCommand: AsyncParsableCommand {
             if let filled {
                 report.memory = try await memory.run(try await gridBench.run(filled, server))
             }
-            if let speaker {
-                report.feedback = try await FeedbackBench(ground: ground, requests: requests)
-                    .run(server, token: speaker)
+            if let talk {
+                report.feedback = try await FeedbackBench(ground: ground, requests: requests).run(server, talk)
             }
             if parts.contains(.writes) { report.writes = try await WritesBench(seconds: seconds).run(server) }
             return report
