@@ -27,12 +27,12 @@ enum DenseLayer: Sendable {
 /// Weights as bytes with a scale for each output, in the order the product wants them.
 struct WholeLayer: Sendable {
     let inputs: Int
-    let packed: [Int8]
+    let packed: WeightBytes
     let sums: [Int32]
     let scales: [Float]
     let bias: [Float]
 
-    init(inputs: Int, packed: [Int8], sums: [Int32], scales: [Float], bias: [Float]) {
+    init(inputs: Int, packed: WeightBytes, sums: [Int32], scales: [Float], bias: [Float]) {
         self.inputs = inputs
         self.packed = packed
         self.sums = sums
@@ -56,14 +56,16 @@ struct WholeLayer: Sendable {
         var packed = bytes
         var sums = [Int32](repeating: 0, count: bias.count)
         ck_pack_i8(bytes, bias.count, inputs, &packed, &sums)
-        self.init(inputs: inputs, packed: packed, sums: sums, scales: scales, bias: bias)
+        self.init(inputs: inputs, packed: .own(packed), sums: sums, scales: scales, bias: bias)
     }
 
     func apply(_ x: [Float], rows: Int, to y: inout [Float], _ kernels: Kernels) {
         var bytes = [UInt8](repeating: 0, count: rows * inputs)
         var own = [Float](repeating: 0, count: rows)
         ck_quantize(kernels.level, x, rows, inputs, &bytes, &own)
-        ck_gemm_i8(kernels.level, bytes, own, rows, inputs, packed, sums, scales, bias, bias.count, &y)
+        packed.withBytes { packed in
+            ck_gemm_i8(kernels.level, bytes, own, rows, inputs, packed.baseAddress, sums, scales, bias, bias.count, &y)
+        }
     }
 }
 

@@ -71,7 +71,7 @@ struct EncoderWeights: Sendable {
 
 /// One row for each piece of a word, as bytes with a scale or as trained.
 enum WordRows: Sendable {
-    case whole(bytes: [Int8], scales: [Float])
+    case whole(bytes: WeightBytes, scales: [Float])
     case exact([Float])
 
     init(_ numbers: [Float], isExact: Bool) {
@@ -87,14 +87,16 @@ enum WordRows: Sendable {
             scales.append(vector.scale)
             bytes.replaceSubrange(row * width..<(row + 1) * width, with: vector.bytes)
         }
-        self = .whole(bytes: bytes, scales: scales)
+        self = .whole(bytes: .own(bytes), scales: scales)
     }
 
     func read(_ id: Int, to rows: inout [Float], at start: Int) {
         let width = SentenceEncoder.width
         switch self {
         case .whole(let bytes, let scales):
-            for place in 0..<width { rows[start + place] = Float(bytes[id * width + place]) * scales[id] }
+            bytes.withBytes { bytes in
+                for place in 0..<width { rows[start + place] = Float(bytes[id * width + place]) * scales[id] }
+            }
         case .exact(let numbers):
             for place in 0..<width { rows[start + place] = numbers[id * width + place] }
         }

@@ -32,10 +32,10 @@ package enum MeaningModel {
         do {
             try EncoderFile.write(made, to: file)
         } catch {
-            // A folder nobody may write to costs a second at each start, nothing else.
+            // A folder nobody may write to costs a second and some memory at each start, nothing else.
             return made
         }
-        return made
+        return EncoderFile.read(file) ?? made
     }
 
     private static func trained(_ folder: String, isExact: Bool) throws -> EncoderWeights {
