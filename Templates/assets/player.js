@@ -2,7 +2,6 @@
 import { startCaptions } from './captions.js';
 import { startChapters } from './chapters.js';
 import { startControls } from './controls.js';
-import { startDock } from './dock.js';
 import { startKeys } from './keys.js';
 import { startCopyLink } from './copy_link.js';
 import { startPlayback } from './playback.js';
@@ -25,11 +24,11 @@ if (root) {
   if (document.querySelector('[data-feedback]')) {
     import('./feedback.js').then(({ startFeedback }) => Object.assign(keys, startFeedback(playback, chapters)));
   }
-  startDock(playback, chapters);
   startTrouble(playback);
   // Who edits a clip does not watch it.
   if (!document.querySelector('[data-edit]')) {
     const { media, duration } = playback;
+    import('./dock.js').then(({ startDock }) => startDock(playback, chapters));
     import('./watch.js').then(({ trackWatching }) => (
       trackWatching({ media, clip: root.dataset.clip, duration, isPlaced: () => playback.isPlaced })));
   }

@@ -33,7 +33,8 @@ def opened(signed_in, talk):
     def at(email, rest="", **options):
         watched = signed_in(email, **options)
         watched.page.goto(f"/clips/{talk}{rest}")
-        eventually(lambda: watched.page.evaluate("document.querySelector('video').readyState") > 0, 20, "it is loaded")
+        # The page may come anew, if the clip has just become one that can be seen.
+        watched.page.wait_for_function("document.querySelector('video')?.readyState > 0")
         # The scripts of the feedback come after the player's.
         expect(watched.page.locator("[data-feedback][data-ready]")).to_be_attached()
         return watched

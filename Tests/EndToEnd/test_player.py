@@ -76,7 +76,8 @@ def opened(signed_in, talk):
     def at(address=talk.address, email=PERFORMER, **options):
         watched = signed_in(email, **options)
         watched.page.goto(address)
-        eventually(lambda: watched.page.evaluate("document.querySelector('video').readyState") > 0, 20, "it is loaded")
+        # The page may come anew, if the clip has just become one that can be seen.
+        watched.page.wait_for_function("document.querySelector('video')?.readyState > 0")
         return watched
 
     return at

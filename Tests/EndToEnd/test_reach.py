@@ -9,11 +9,16 @@ from conftest import ADMIN, REP
 from playwright.sync_api import expect
 from server import Server
 
-REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/lookup?q=zebra", "/clips", "/clips?state=retired", "/clips/new",
-             "/account", "/trash", "/sets", "/assignments", "/recall", "/cues", "/memory", "/nothing/here", "/admin", "/feedback",
-             "/feedback/receipts", "/notifications"]
-ADMIN_PAGES = ["/", "/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/taxonomy?kind=objection", "/admin/jobs",
-               "/admin/storage", "/admin/settings", "/style", "/admin/jobs/nothing", "/sets/new", "/team/retention", "/calibration"]
+REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/lookup?q=zebra+insurance", "/clips", "/clips?state=retired",
+             "/clips/new", "/clips/tagging", "/account", "/trash", "/requests", "/requests/new?q=zebra+insurance", "/pack",
+             "/pack?objection=ob.price", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall",
+             "/cues", "/memory", "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications"]
+ADMIN_PAGES = ["/", "/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/taxonomy?kind=objection",
+               "/admin/taxonomy?kind=glossary", "/admin/jobs", "/admin/storage", "/admin/settings", "/admin/learning",
+               "/admin/judging", "/style", "/gaps", "/sets/new", "/sets/new?objection=ob.price", "/assignments?scope=given",
+               "/team/retention", "/calibration"]
+# Pages that say no.
+REFUSED = {REP: ["/nothing/here", "/admin"], ADMIN: ["/admin/jobs/nothing"]}
 
 # What people read must stay inside the window: 1280 px at 200 % and at 400 % are 640 and 320 (WCAG 1.4.4, 1.4.10). Boxes
 # that scroll on their own (the grid, chips on a phone) may be wider inside.
@@ -55,21 +60,38 @@ SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, select, 
     return width < least - 0.5 || height < least - 0.5;
 }).map((node) => `${node.tagName} ${node.className} "${(node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 40)}" ${Math.round(node.getBoundingClientRect().width)}x${Math.round(node.getBoundingClientRect().height)}`)"""
 
+# Long lists are laid out where they are looked at only; whoever measures looks everywhere.
+LAID_OUT = "* { content-visibility: visible !important }"
 OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 MAIN_CONTROLS = ".button.main, .nav a, .ask input, .ask .button, .big-play, .transport button, .chip, .pick span, .edit-bar button"
 
 
+# Names of icons the page asks for and the sprite does not have.
+MISSING_PICTURES = """async () => {
+    const uses = [...document.querySelectorAll('use')].map((use) => use.getAttribute('href')).filter((href) => !href.startsWith('#'));
+    const missing = [];
+    for (const file of new Set(uses.map((use) => use.split('#')[0]))) {
+        const sprite = new DOMParser().parseFromString(await (await fetch(file)).text(), 'image/svg+xml');
+        missing.push(...uses.filter((use) => use.startsWith(file) && !sprite.getElementById(use.split('#')[1])));
+    }
+    return missing;
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
 def addresses_of(email, clip):
-    own = [f"/clips/{clip}", f"/clips/{clip}?t=2", f"/clips/{clip}/edit"] if email == REP else []
-    return (REP_PAGES if email == REP else ADMIN_PAGES) + own
+    own = [f"/clips/{clip}", f"/clips/{clip}?t=2", f"/clips/{clip}/edit", f"/clips/{clip}/feedback"] if email == REP else []
+    return (REP_PAGES if email == REP else ADMIN_PAGES) + own + REFUSED[email]
 
 
-def visit(watched, address):
-    watched.expect_complaint("status of 404")
-    watched.expect_complaint("status of 403")
+def visit(watched, email, address):
+    refused = address in REFUSED[email]
+    if refused:
+        watched.expect_complaint("status of 404")
+        watched.expect_complaint("status of 403")
     answer = watched.page.goto(address)
-    assert answer.status in (200, 403, 404), address
+    assert answer.status in ((403, 404) if refused else (200,)), address
     expect(watched.page.get_by_role("heading", level=1)).to_have_count(1)
     return watched.page
 
@@ -79,21 +101,25 @@ def visit(watched, address):
 def test_zoomed_pages_scroll_in_one_direction_and_cut_nothing_off(signed_in, clip, email, width, height):
     watched = signed_in(email, viewport={"width": width, "height": height})
     for address in addresses_of(email, clip):
-        page = visit(watched, address)
+        page = visit(watched, email, address)
         page.evaluate(OPEN_ALL)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+        assert not page.evaluate(SIDEWAYS), address
         assert page.evaluate(OUTSIDE) == [], address
         assert page.evaluate(CUT_OFF) == [], address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+# Colours do not depend on the width: both of each are seen in two walks.
+@pytest.mark.parametrize("width, scheme", [(390, "dark"), (1280, "light")])
 @pytest.mark.parametrize("email", [REP, ADMIN], ids=["rep", "admin"])
-def test_every_page_is_without_accessibility_fault_in_light_and_dark(signed_in, clip, email, width, scheme):
+def test_every_page_fits_and_is_without_accessibility_fault(signed_in, clip, email, width, scheme):
+    # What axe puts into the page is not part of it: the policy that would stop it is tested in the server's own tests.
     options = {"viewport": {"width": width, "height": 844}, "has_touch": width < 500, "bypass_csp": True, "color_scheme": scheme}
     watched = signed_in(email, **options)
     for address in addresses_of(email, clip):
-        page = visit(watched, address)
+        page = visit(watched, email, address)
+        assert not page.evaluate(SIDEWAYS), address
+        assert page.evaluate(MISSING_PICTURES) == [], address
+        page.add_style_tag(content=LAID_OUT)
         page.evaluate(OPEN_ALL)
         found = Axe().run(page, options={"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
@@ -104,7 +130,7 @@ def test_every_page_is_without_accessibility_fault_in_light_and_dark(signed_in, 
 def test_everything_that_is_tapped_is_large_enough(signed_in, clip, email, width):
     watched = signed_in(email, viewport={"width": width, "height": 844}, has_touch=width < 500, is_mobile=width < 500)
     for address in addresses_of(email, clip):
-        page = visit(watched, address)
+        page = visit(watched, email, address)
         assert page.evaluate(SMALL_TARGETS, 24) == [], address
         if width < 500:
             small = page.evaluate(
@@ -119,7 +145,7 @@ def test_everything_that_is_tapped_is_large_enough(signed_in, clip, email, width
 def test_forced_colours_keep_what_is_chosen_and_focused_visible(signed_in, clip, email):
     watched = signed_in(email, viewport={"width": 1280, "height": 844}, forced_colors="active")
     for address in addresses_of(email, clip):
-        page = visit(watched, address)
+        page = visit(watched, email, address)
         lost = page.evaluate("""() => [...document.querySelectorAll('[aria-current]')].filter((node) => node.checkVisibility())
             .filter((node) => {
                 const style = getComputedStyle(node);
@@ -134,7 +160,7 @@ def test_forced_colours_keep_what_is_chosen_and_focused_visible(signed_in, clip,
 def test_nothing_moves_for_whoever_asked_for_less_motion(signed_in, clip, email):
     watched = signed_in(email, reduced_motion="reduce")
     for address in addresses_of(email, clip):
-        page = visit(watched, address)
+        page = visit(watched, email, address)
         moving = page.evaluate("""() => [...document.querySelectorAll('*')].filter((node) => node.checkVisibility()).filter((node) => {
             const style = getComputedStyle(node);
             return style.animationName !== 'none' || style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
@@ -158,8 +184,9 @@ def test_doorway_pages_hold_up_too(server, browser, tmp_path):
                     expect(page.get_by_role("heading", level=1)).to_have_count(1)
                     assert page.evaluate(OUTSIDE) == [], (address, width)
                     assert page.evaluate(SMALL_TARGETS, 24) == [], (address, width)
-                    found = Axe().run(page, options={"resultTypes": ["violations"]})
-                    assert found.violations_count == 0, (address, width, scheme, found.generate_report())
+                    if width in (1280, 390):
+                        found = Axe().run(page, options={"resultTypes": ["violations"]})
+                        assert found.violations_count == 0, (address, width, scheme, found.generate_report())
                     context.close()
     finally:
         empty.stop()
