@@ -149,13 +149,16 @@ private struct IndexLoader: Service {
     func run() async throws {
         do {
             try await indexing.rebuild()
-            // What building it needed for a moment goes back to the system.
-            SpareMemory.giveBack()
         } catch {
             logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
         }
         await cancelWhenGracefulShutdown {
-            do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch { return }
+            // What building it needed for a moment goes back to the system, and so does what a busy hour has left.
+            repeat {
+                SpareMemory.giveBack()
+                indexing.rest()
+                do { try await Task.sleep(for: .seconds(900)) } catch { return }
+            } while true
         }
         try await indexing.keep()
     }

@@ -67,7 +67,7 @@ extension EncoderWeights {
                     output: try DenseLayer(&file, width, 4 * width, of: kept),
                     outputNorm: try NormLayer(&file)))
         }
-        self.init(words: words, places: places, embeddingNorm: norm, layers: layers)
+        self.init(words: words, places: places, embeddingNorm: norm, layers: layers, file: kept)
     }
 }
 

@@ -15,6 +15,8 @@ struct EncoderWeights: Sendable {
     let places: [Float]
     let embeddingNorm: NormLayer
     let layers: [Layer]
+    /// Where most of it lies, if it was read from a file.
+    let file: MappedFile?
 
     static let layerCount = 6
 
@@ -34,6 +36,7 @@ struct EncoderWeights: Sendable {
     init(_ tensors: TensorFile, isExact: Bool) throws {
         let width = SentenceEncoder.width
         let names = "embeddings."
+        file = nil
         words = WordRows(try tensors.numbers("\(names)word_embeddings.weight"), isExact: isExact)
         let kind = try tensors.numbers("\(names)token_type_embeddings.weight", count: 2 * width)
         let all = try tensors.numbers("\(names)position_embeddings.weight", count: 512 * width)
@@ -61,7 +64,8 @@ struct EncoderWeights: Sendable {
         }
     }
 
-    init(words: WordRows, places: [Float], embeddingNorm: NormLayer, layers: [Layer]) {
+    init(words: WordRows, places: [Float], embeddingNorm: NormLayer, layers: [Layer], file: MappedFile) {
+        self.file = file
         self.words = words
         self.places = places
         self.embeddingNorm = embeddingNorm

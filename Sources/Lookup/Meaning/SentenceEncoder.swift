@@ -19,6 +19,11 @@ package final class SentenceEncoder: Sendable {
         self.kernels = kernels
     }
 
+    /// Takes no memory for weights until somebody asks for a vector again; that one takes a millisecond longer.
+    package func rest() {
+        weights.file?.forget()
+    }
+
     /// - Returns: `width` numbers whose squares add up to one.
     package func vector(of text: String) -> [Float] {
         vector(ofPieces: pieces.ids(of: text, limit: Self.longest))

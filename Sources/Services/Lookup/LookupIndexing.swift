@@ -96,6 +96,11 @@ package struct LookupIndexing: Sendable {
         return draft.adopt(kept, stamps: stamps)
     }
 
+    /// Lets go of the memory that only encoding needs, until something is encoded again.
+    package func rest() {
+        index.encoder?.rest()
+    }
+
     /// Keeps the index for the next start. Without it the next start takes longer, nothing else.
     package func keep() async throws {
         try await writing { try $0.keep(in: $1, model: MeaningModel.id) }
