@@ -130,16 +130,34 @@ void NAMED(attention)(const float *qkv, size_t tokens, size_t heads, float *scor
     }
 }
 
+enum { NORMAL_ROWS = 4, NORMAL_COLUMNS = 16 };
+
+// A tile of the upper half at a time, in registers through all rows: the whole of it does not fit near the processor. The lower half
+// is the same.
 void NAMED(add_normal)(const float *x, const float *y, size_t rows, size_t width, size_t n, float *gram,
                        float *right) {
+    for (size_t i = 0; i < width; i += NORMAL_ROWS) {
+        for (size_t j = i / NORMAL_COLUMNS * NORMAL_COLUMNS; j < width; j += NORMAL_COLUMNS) {
+            float sums[NORMAL_ROWS][NORMAL_COLUMNS] = {{0}};
+            for (size_t row = 0; row < rows; row++) {
+                const float *down = x + row * width + i;
+                const float *along = x + row * width + j;
+                for (size_t a = 0; a < NORMAL_ROWS; a++)
+                    for (size_t b = 0; b < NORMAL_COLUMNS; b++) sums[a][b] += down[a] * along[b];
+            }
+            for (size_t a = 0; a < NORMAL_ROWS; a++)
+                for (size_t b = 0; b < NORMAL_COLUMNS; b++) gram[(i + a) * width + j + b] += sums[a][b];
+        }
+    }
+    for (size_t i = 0; i < width; i++)
+        for (size_t j = 0; j < i; j++) gram[i * width + j] = gram[j * width + i];
+    // Most rows are examples of nothing.
     for (size_t row = 0; row < rows; row++) {
         const float *in = x + row * width;
-        const float *out = y + row * n;
-        for (size_t i = 0; i < width; i++) {
-            float value = in[i];
-            float *own = gram + i * width;
-            for (size_t j = 0; j < width; j++) own[j] += value * in[j];
-            for (size_t j = 0; j < n; j++) right[i * n + j] += value * out[j];
+        for (size_t j = 0; j < n; j++) {
+            float value = y[row * n + j];
+            if (value == 0) continue;
+            for (size_t i = 0; i < width; i++) right[i * n + j] += value * in[i];
         }
     }
 }

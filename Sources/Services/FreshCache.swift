@@ -23,6 +23,23 @@ final class FreshCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.capacity = capacity
     }
 
+    /// Many values at once.
+    /// - Parameter load: reads those that are not known; what it does not give is not kept.
+    func values(_ keys: [Key], _ load: ([Key]) async throws -> [Key: Value]) async throws -> [Key: Value] {
+        let now = changes.stamp(of: tables)
+        let known = state.withLock { state in
+            state.stamp == now ? keys.reduce(into: [Key: Value]()) { $0[$1] = state.values[$1] } : [:]
+        }
+        let unknown = keys.filter { known[$0] == nil }
+        guard !unknown.isEmpty else { return known }
+        let loaded = try await load(unknown)
+        state.withLock { state in
+            if state.stamp != now || state.values.count + loaded.count > capacity { state = State(stamp: now) }
+            for (key, value) in loaded { state.values[key] = value }
+        }
+        return known.merging(loaded) { $1 }
+    }
+
     /// - Parameter load: reads the value; nil is not kept, so that nobody can fill this with what does not exist.
     func value(_ key: Key, _ load: () async throws -> Value?) async throws -> Value? {
         // Before reading: a write meanwhile makes the stamp old, and what was read is not given to anybody else.

@@ -110,7 +110,8 @@ size_t ck_above(ck_level level, const float *values, size_t count, float border,
 
 // --- Learning ---
 
-/// gram[width][width] += transposed x times x, and right[width][n] += transposed x times y.
+/// gram[width][width] += transposed x times x, and right[width][n] += transposed x times y. Width is a multiple of 16, and gram
+/// symmetric.
 void ck_add_normal(ck_level level, const float *x, const float *y, size_t rows, size_t width, size_t n, float *gram,
                    float *right);
 

@@ -8,7 +8,7 @@ package struct KeptIndex: Sendable {
     let segments: [LiveSegment]
 
     /// Of the file's form; another number is another form.
-    private static let form: UInt64 = 3
+    private static let form: UInt64 = 4
     private static let magic: UInt64 = 0x5844_4E49_5255_4553
 
     /// - Returns: nil when there is no file that can be used.
@@ -95,12 +95,9 @@ extension Segment {
             written: try Postings(&file, documentCount: cards.count),
             spellings: try Postings(&file, documentCount: cards.count),
             names: try Postings(&file, documentCount: cards.count))
-        let rows = try file.array(Int8.self)
-        let scales = try file.array(Float.self, count: rows.count / MeaningColumns.width)
-        guard scales.isEmpty || scales.count == windows.count else { throw ByteReader.CutOff() }
         self.init(
             clips: cards, firstWindows: firstWindows, windows: windows, postings: postings,
-            meaning: MeaningColumns(rows: rows, scales: scales, count: windows.count))
+            meaning: try MeaningColumns(&file, count: windows.count))
     }
 
     fileprivate func write(to file: inout KeptWriter) throws {
@@ -114,8 +111,7 @@ extension Segment {
         try postings.written.write(to: &file)
         try postings.spellings.write(to: &file)
         try postings.names.write(to: &file)
-        try file.write(meaning.rows)
-        try file.write(meaning.scales)
+        try meaning.write(to: &file)
     }
 }
 

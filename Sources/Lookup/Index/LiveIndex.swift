@@ -27,8 +27,11 @@ package final class LiveIndex: Sendable {
     private let changes = Mutex(ChangeLog())
     let dictionary: DictionaryWords
     let rule: WindowRule
-    /// Nil without the model: then lookups go by words alone.
+    /// Nil without the model: then lookups go by words alone, unless vectors are provided.
     package let encoder: SentenceEncoder?
+    /// Vectors are made elsewhere and handed over: of windows with their clips, of phrasings when something is learned, of a lookup
+    /// before it is made.
+    private let isProvided: Bool
     let queryVectors = RecentValues<String, [Float]>(limit: 4096)
     let seenParts = SeenParts()
     let answers = RecentValues<AnswerKey, LookupAnswer>(limit: 512)
@@ -39,7 +42,15 @@ package final class LiveIndex: Sendable {
         self.init(dictionary: dictionary, encoder: encoder, rule: .spoken)
     }
 
-    init(dictionary: DictionaryWords, encoder: SentenceEncoder? = nil, rule: WindowRule) {
+    /// An index whose vectors are provided, of another model than the built-in one.
+    package convenience init(providedWith dictionary: DictionaryWords) {
+        self.init(dictionary: dictionary, rule: .spoken, isProvided: true)
+    }
+
+    init(
+        dictionary: DictionaryWords, encoder: SentenceEncoder? = nil, rule: WindowRule, isProvided: Bool = false
+    ) {
+        self.isProvided = isProvided
         self.encoder = encoder
         kernels = encoder?.kernels ?? .best
         self.dictionary = dictionary
@@ -49,9 +60,12 @@ package final class LiveIndex: Sendable {
     package var state: State { progress.withLock { $0 } }
 
     package var meaning: MeaningState {
-        guard encoder != nil else { return .off }
+        guard goesByMeaning else { return .off }
         return snapshot.learned == nil ? .loading : .ready
     }
+
+    /// Whether there is a model, built in or elsewhere.
+    package var goesByMeaning: Bool { encoder != nil || isProvided }
 
     /// Clips that can be found by somebody. For operators: it must not be shown to others.
     package var clipCount: Int { snapshot.clipCount }
@@ -130,15 +144,26 @@ package final class LiveIndex: Sendable {
     /// lookups and changes go on meanwhile.
     package func learn() {
         guard let encoder else { return }
+        learn { text in queryVectors.value(of: text) { encoder.vector(of: $0) } }
+    }
+
+    /// The same with vectors that are provided.
+    /// - Parameter vectors: of `phrasings`, by text.
+    package func learn(from vectors: [String: [Float]]) {
+        learn { vectors[$0] }
+    }
+
+    /// How buyers put the objections, and what these are called: what has to be provided for learning.
+    package var phrasings: [String] { snapshot.taxonomy.objections.flatMap(\.sentences) }
+
+    private func learn(_ encode: (String) -> [Float]?) {
         let seen = snapshot
         guard seen.segments.contains(where: { !$0.segment.meaning.isEmpty }), !seen.taxonomy.objections.isEmpty else {
             return
         }
-        let phrasings = PhrasingVectors(seen.taxonomy) { text in
-            queryVectors.value(of: text) { encoder.vector(of: $0) }
-        }
         let learned = LearnedSituations(
-            seen.segments, taxonomy: seen.taxonomy, phrasings: phrasings, kernels: kernels)
+            seen.segments, taxonomy: seen.taxonomy, phrasings: PhrasingVectors(seen.taxonomy, encode: encode),
+            isProvided: isProvided, kernels: kernels)
         let made = seen.segments.map { ($0.segment, Affinities($0, learned, kernels: kernels)) }
         changes.withLock { _ in
             var segments = snapshot.segments

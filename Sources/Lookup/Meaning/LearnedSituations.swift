@@ -45,11 +45,17 @@ struct LearnedSituations: Sendable {
     /// More tell nothing new, and the regression would take minutes.
     private static let mostRows = 30_000
 
-    init(_ segments: [LiveSegment], taxonomy: LookupTaxonomy, phrasings: PhrasingVectors, kernels: Kernels) {
+    /// - Parameter isProvided: the vectors are those of another model than the weights were chosen with.
+    init(
+        _ segments: [LiveSegment], taxonomy: LookupTaxonomy, phrasings: PhrasingVectors, isProvided: Bool = false,
+        kernels: Kernels
+    ) {
         let ids = taxonomy.objections.map(\.id)
         objections = ids
-        self.phrasings = phrasings
         mean = Self.mean(of: segments)
+        var phrasings = phrasings.ofWidth(mean.count)
+        if isProvided { phrasings.speakAsBuiltIn(usually: Self.usualNearness(segments, phrasings, kernels)) }
+        self.phrasings = phrasings
         let isTagged = segments.contains { live in
             live.segment.clips.indices.contains {
                 live.isAlive[$0] && live.segment.clips[$0].objections.contains(where: ids.contains)
@@ -89,15 +95,29 @@ struct LearnedSituations: Sendable {
         }
     }
 
+    /// How near what is said usually is to a phrasing, whichever.
+    static func usualNearness(_ segments: [LiveSegment], _ phrasings: PhrasingVectors, _ kernels: Kernels) -> Spread {
+        let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
+        var values: [Float] = []
+        for live in segments {
+            let columns = live.segment.meaning
+            let places = stride(from: 0, to: columns.count, by: max(1, all / 512)).filter(columns.has)
+            for vector in phrasings.vectors {
+                values += columns.dots(vector, at: places.map { Int32(clamping: $0) }, kernels)
+            }
+        }
+        return Spread(values)
+    }
+
     private static func mean(of segments: [LiveSegment]) -> [Float] {
-        let width = MeaningColumns.width
+        let width = segments.lazy.map(\.segment.meaning.width).max() ?? 0
         var mean = [Float](repeating: 0, count: width)
         let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
         let step = max(1, all / 8192)
         var seen: Float = 0
         for live in segments {
             for window in stride(from: 0, to: live.segment.meaning.count, by: step) {
-                guard let vector = live.segment.meaning.vector(of: window) else { continue }
+                guard let vector = live.segment.meaning.vector(of: window), vector.count == width else { continue }
                 for place in 0..<width { mean[place] += vector[place] }
                 seen += 1
             }
@@ -111,7 +131,7 @@ struct LearnedSituations: Sendable {
         _ scorer: AffinityScorer
     ) -> [[Float]]? {
         let numbers = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
-        let width = MeaningColumns.width
+        let width = mean.count
         var normal = NormalEquations(width: width, targets: ids.count, kernels: scorer.kernels)
         let all = segments.reduce(0) { $0 + $1.segment.meaning.filled }
         let step = max(1, all / mostRows)
@@ -119,18 +139,18 @@ struct LearnedSituations: Sendable {
             let segment = live.segment
             let wanted = examples(live, numbers, scorer)
             for window in live.windowsWithMeaning where wanted[window] != nil || window % step == 0 {
-                guard let vector = segment.meaning.vector(of: window) else { continue }
+                guard let vector = segment.meaning.vector(of: window), vector.count == width else { continue }
                 normal.add(zip(vector, mean).map { $0 - $1 }, targets: wanted[window] ?? [], weight: 1)
             }
         }
-        for (vector, objection) in zip(phrasings.vectors, phrasings.objections) {
+        for (vector, objection) in zip(phrasings.vectors, phrasings.objections) where vector.bytes.count == width {
             normal.add(zip(vector.numbers, mean).map { $0 - $1 }, targets: [objection], weight: phrasingWeight)
         }
         return normal.solved(ridge: ridge)
     }
 
-    /// The likeliest windows of each tagged clip, with the numbers of what it is tagged with. Only windows of tagged clips are
-    /// looked at, each by what its clip is tagged with.
+    /// The likeliest windows of tagged clips, with the numbers of what they are tagged with. Only windows of tagged clips are
+    /// looked at, each by what its clip is tagged with; of very many clips a sample of each objection's.
     private static func examples(
         _ live: LiveSegment, _ numbers: [ID<Term>: Int], _ scorer: AffinityScorer
     ) -> [Int: [Int]] {
@@ -140,7 +160,9 @@ struct LearnedSituations: Sendable {
             for number in card.objections.compactMap({ numbers[$0] }) { clips[number, default: []].append(clip) }
         }
         var wanted: [Int: [Int]] = [:]
-        for (number, clips) in clips.sorted(by: { $0.key < $1.key }) {
+        let oneIn = max(1, clips.values.reduce(0) { $0 + $1.count } * examplesOfClip / mostRows)
+        for (number, tagged) in clips.sorted(by: { $0.key < $1.key }) {
+            let clips = stride(from: 0, to: tagged.count, by: oneIn).map { tagged[$0] }
             let windows = clips.flatMap { clip in
                 segment.windows(of: clip).filter { segment.meaning.scales[$0] != 0 }
             }
@@ -183,27 +205,50 @@ struct PhrasingVectors: Sendable {
     /// Index of the objection of each vector.
     let objections: [Int]
     let vectors: [ByteVector]
+    private var offset: Float = 0
+    private var slope: Float = 1
 
-    /// - Parameter encode: gives a sentence's vector.
-    init(_ taxonomy: LookupTaxonomy, encode: (String) -> [Float]) {
+    /// - Parameter encode: gives a sentence's vector; nil leaves the sentence out.
+    init(_ taxonomy: LookupTaxonomy, encode: (String) -> [Float]?) {
         var objections: [Int] = []
         var vectors: [ByteVector] = []
         for (number, objection) in taxonomy.objections.enumerated() {
-            for text in [objection.label] + objection.phrasings {
+            for vector in objection.sentences.lazy.compactMap(encode) {
                 objections.append(number)
-                vectors.append(ByteVector(encode(text)))
+                vectors.append(ByteVector(vector))
             }
         }
         self.objections = objections
         self.vectors = vectors
     }
 
+    private init(objections: [Int], vectors: [ByteVector]) {
+        self.objections = objections
+        self.vectors = vectors
+    }
+
+    /// Those that can be compared with vectors of so many numbers.
+    func ofWidth(_ width: Int) -> PhrasingVectors {
+        let places = vectors.indices.filter { vectors[$0].bytes.count == width }
+        return PhrasingVectors(objections: places.map { objections[$0] }, vectors: places.map { vectors[$0] })
+    }
+
+    /// Models differ in how near they hold sentences that have nothing to do with each other. From now on nearness is told on the
+    /// scale of the built-in model, which the limits of guesses and misses are on.
+    mutating func speakAsBuiltIn(usually spread: LearnedSituations.Spread) {
+        slope = Self.usual.deviation / spread.deviation
+        offset = Self.usual.mean - slope * spread.mean
+    }
+
+    /// How near what is said is to phrasings by the built-in model, over the clips and the taxonomy lookup was developed with.
+    private static let usual = (mean: Float(0.1), deviation: Float(0.1))
+
     /// How near a vector is to each phrasing.
     func nearness(_ query: ByteVector) -> [Float] {
         vectors.map { vector in
             var sum: Int32 = 0
             for place in vector.bytes.indices { sum += Int32(vector.bytes[place]) * Int32(query.bytes[place]) }
-            return Float(sum) * vector.scale * query.scale
+            return offset + slope * Float(sum) * vector.scale * query.scale
         }
     }
 
@@ -224,9 +269,12 @@ struct AffinityScorer {
     let directions: [[Float]]?
     let kernels: Kernels
 
-    /// By window; empty when no window has a vector.
+    /// Numbers in a vector that can be told something of.
+    private var width: Int { directions?.first?.count ?? phrasings.vectors.first?.bytes.count ?? 0 }
+
+    /// By window; empty when no window has a vector that can be compared.
     func raw(_ objection: Int, _ columns: MeaningColumns) -> [Float] {
-        guard !columns.isEmpty else { return [] }
+        guard !columns.isEmpty, columns.width == width else { return [] }
         return raw(objection, count: columns.count) { columns.dots($0, kernels) }
     }
 

@@ -5,6 +5,8 @@ import CKernels
 package final class SentenceEncoder: Sendable {
     /// Numbers in a vector.
     package static let width = 384
+    /// What other models may have: as many as whole words of bits hold, and no more than the loops take.
+    package static let widths = stride(from: 64, through: 4096, by: 64)
     static let heads = 12
     /// Longer texts are cut off there, as the model was trained.
     static let longest = 256

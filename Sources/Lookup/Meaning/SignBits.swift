@@ -3,7 +3,9 @@ import CKernels
 /// One bit for each number of each window: enough to tell in a tenth of the time which windows are worth a closer look, and about how
 /// near the others are.
 struct SignBits: Sendable {
-    static let words = MeaningColumns.width / 64
+    /// Numbers in a vector.
+    let width: Int
+    private let words: Int
     /// Rows in a block of the bits.
     private static let block = 8
 
@@ -15,14 +17,18 @@ struct SignBits: Sendable {
 
     init(_ columns: MeaningColumns, _ kernels: Kernels = .best) {
         let mean = Self.mean(of: columns)
+        let width = columns.width
         self.mean = mean
+        self.width = width
+        words = width / 64
         count = columns.count
-        let room = (columns.count + Self.block - 1) / Self.block * Self.block * Self.words
+        let room = (columns.count + Self.block - 1) / Self.block * Self.block * words
         var factors = [Float](repeating: 0, count: columns.count)
         bits = [UInt64](unsafeUninitializedCapacity: room) { bits, filled in
             guard let base = bits.baseAddress, !columns.isEmpty else { return }
-            ck_signs(
-                kernels.level, columns.rows, columns.scales, mean, columns.count, MeaningColumns.width, base, &factors)
+            columns.withRows {
+                ck_signs(kernels.level, $0, columns.scales, mean, columns.count, width, base, &factors)
+            }
             filled = room
         }
         self.factors = factors
@@ -30,7 +36,7 @@ struct SignBits: Sendable {
 
     /// A sample tells the mean well enough.
     private static func mean(of columns: MeaningColumns) -> [Float] {
-        let width = MeaningColumns.width
+        let width = columns.width
         var mean = [Float](repeating: 0, count: width)
         var seen: Float = 0
         for window in stride(from: 0, to: columns.count, by: max(1, columns.count / 4096)) {
@@ -52,7 +58,7 @@ struct SignBits: Sendable {
     func query(_ vector: [Float]) -> Query {
         let most = max(vector.reduce(Float(0)) { max($0, abs($1)) }, 1e-12)
         let step = most / 7.5
-        var planes = [UInt64](repeating: 0, count: 4 * Self.words)
+        var planes = [UInt64](repeating: 0, count: 4 * words)
         var sum = 0
         var offset: Float = 0
         for (place, value) in vector.enumerated() {
@@ -61,7 +67,7 @@ struct SignBits: Sendable {
             offset += value * mean[place]
             let pattern = UInt64(truncatingIfNeeded: whole) & 0xF
             for plane in 0..<4 where pattern >> UInt64(plane) & 1 == 1 {
-                planes[plane * Self.words + place / 64] |= 1 << UInt64(place % 64)
+                planes[plane * words + place / 64] |= 1 << UInt64(place % 64)
             }
         }
         return Query(planes: planes, middle: Float(sum), offset: offset, step: step)
@@ -73,7 +79,7 @@ struct SignBits: Sendable {
         return [Float](unsafeUninitializedCapacity: count) { room, filled in
             if let base = room.baseAddress {
                 ck_sign_estimates(
-                    kernels.level, query.planes, bits, factors, count, Self.words, query.middle,
+                    kernels.level, query.planes, bits, factors, count, words, query.middle,
                     line.offset + line.slope * query.offset, line.slope * query.step, base)
             }
             filled = count
@@ -86,7 +92,7 @@ struct SignBits: Sendable {
         return [Float](unsafeUninitializedCapacity: windows.count) { room, filled in
             if let base = room.baseAddress {
                 ck_sign_estimates_at(
-                    kernels.level, query.planes, bits, factors, windows, windows.count, Self.words, query.middle,
+                    kernels.level, query.planes, bits, factors, windows, windows.count, words, query.middle,
                     query.offset, query.step, base)
             }
             filled = windows.count

@@ -6,9 +6,10 @@ struct Prefilter {
     private let kernels: Kernels
     private let query: SignBits.Query
 
-    /// One window in so many is looked at exactly, and never fewer than `fewest`.
-    private static let exactShare = 64
-    private static let fewest = 2048
+    /// One window in so many is looked at exactly, and never fewer than `fewest`. Bits lose some of the nearest where nothing is very
+    /// near: half as many windows lost one in a hundred of the ten nearest, these lose one in two hundred or fewer.
+    private static let exactShare = 32
+    private static let fewest = 4096
 
     init(_ signs: SignBits, _ columns: MeaningColumns, _ sentence: QueryMeaning.Sentence, _ kernels: Kernels) {
         self.signs = signs
@@ -59,8 +60,8 @@ struct Prefilter {
         let slope = together / Float(pairs.count) / (ofBits.deviation * ofBits.deviation)
         let offset = ofDots.mean - slope * ofBits.mean
         let line = SignBits.Line(offset: spread.z(offset), slope: slope / spread.deviation)
-        let ordered = pairs.map { line.offset + line.slope * $0.0 }.sorted(by: >)
-        let place = min(ordered.count - 1, ordered.count * wanted / max(1, columns.count))
-        return (line, ordered[place])
+        let expected = pairs.map { line.offset + line.slope * $0.0 }
+        let place = min(expected.count - 1, expected.count * wanted / max(1, columns.count))
+        return (line, Kernels.largest(place + 1, of: expected))
     }
 }

@@ -19,10 +19,11 @@ struct QueryMeaning {
     init(_ query: LookupQuery, _ learned: LearnedSituations, kernels: Kernels, encode: (String) -> [Float]?) {
         self.learned = learned
         self.kernels = kernels
-        let vector = encode(query.text)
+        let vectors = query.sentences.map(encode)
         // The objection is guessed from the text without the names.
-        let plain = query.competitors.isEmpty ? vector : encode(query.textWithoutNames)
-        guard let vector, let plain else {
+        let vector = vectors.first ?? nil
+        let plain = vectors.last ?? nil
+        guard let vector, let plain, vector.count == learned.mean.count, plain.count == vector.count else {
             sentence = nil
             return
         }
@@ -30,6 +31,11 @@ struct QueryMeaning {
             vector: vector, bytes: ByteVector(vector), nearness: learned.phrasings.nearness(ByteVector(plain)),
             along: learned.along(plain))
     }
+}
+
+extension LookupQuery {
+    /// What has to be known as vectors: the text, and where names of competitors are in it, the text without them.
+    var sentences: [String] { competitors.isEmpty ? [text] : [text, textWithoutNames] }
 }
 
 extension LearnedSituations {

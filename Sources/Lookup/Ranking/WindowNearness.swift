@@ -17,7 +17,7 @@ struct WindowNearness {
         self.sentence = sentence
         self.kernels = kernels
         self.index = index
-        let estimates = index.parts.map { $0.segment.signs != nil }
+        let estimates = index.parts.map { $0.segment.signs.map { $0.width == sentence.vector.count } ?? false }
         isEstimated = estimates.contains(true)
         var dots: [[Float]] = []
         var windows = 0.0
@@ -58,7 +58,7 @@ struct WindowNearness {
         self.spread = spread
         z = []
         for (number, part) in index.parts.enumerated() {
-            if let signs = part.segment.signs {
+            if estimates[number], let signs = part.segment.signs {
                 let columns = part.segment.meaning
                 z.append(
                     Prefilter(signs, columns, sentence, kernels).deviations(

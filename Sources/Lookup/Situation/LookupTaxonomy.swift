@@ -10,6 +10,9 @@ package struct LookupTaxonomy: Sendable {
         /// Single words that point at it.
         package let terms: [String]
 
+        /// Everything it is put as.
+        var sentences: [String] { [label] + phrasings }
+
         package init(id: ID<Term>, label: String, phrasings: [String], terms: [String] = []) {
             self.id = id
             self.label = label

@@ -25,7 +25,7 @@ package struct LookupIndexing: Sendable {
         guard let clip else { return index.remove(id) }
         let isNews = index.replace(noticing: clip)
         guard index.encoder != nil else { return }
-        if !SentenceEncoder.isComplete(clip.meaning ?? ClipMeaning(), of: clip) {
+        if !(clip.meaning ?? ClipMeaning()).isComplete(for: clip) {
             // Learning follows when it is encoded.
             try await add(EncodeMeaning(clip: id), clip: id)
         } else if isNews {

@@ -9,6 +9,7 @@ package struct LookupService: Sendable {
     let indexing: LookupIndexing
     private let smallWrites: BatchingWriter
     private let lookupLog: LookupLog
+    private let knownClips: FreshCache<ID<Clip>, FoundClip>
 
     /// - Parameter meaningProblem: why there is no sentence encoder, if there is none.
     init(
@@ -16,6 +17,13 @@ package struct LookupService: Sendable {
         meaningProblem: String? = nil
     ) {
         lookupLog = log
+        // Whoever asks the same again, or much the same, gets much the same clips.
+        knownClips = FreshCache(
+            ground.database.changes,
+            tables: [
+                "clip", "clip_speaker", "clip_rule", "clip_condition", "clip_tag", "notice", "rendition", "team",
+                "person",
+            ], capacity: 4096)
         self.meaningProblem = meaningProblem
         self.ground = ground
         self.indexing = indexing
@@ -159,27 +167,43 @@ package struct LookupService: Sendable {
         guard isKnown else { throw Problem.notFound }
     }
 
-    /// The clips behind the hits, asked for once more under the policy: the index may be a moment behind.
+    /// What a row needs of a clip, whoever asks.
+    private struct FoundClip: Sendable {
+        let clip: Clip
+        let hasPoster: Bool
+        let isPlayable: Bool
+    }
+
+    /// The clips behind the hits as they are now, asked for once more under the policy: the index may be a moment behind.
     private func rows(_ hits: [LookupHit], _ actor: Actor) async throws -> [Row] {
+        guard !hits.isEmpty else { return [] }
         let ids = hits.map(\.clip)
-        return try await ground.database.read { connection in
-            let clips = try ClipStore(connection).find(ids: ids).filter {
-                Permission.allows(.see, for: actor, on: $0.access)
+        let clips = try await knownClips.values(ids) { unknown in
+            try await ground.database.read { try Self.find(unknown, $0) }
+        }
+        let (begun, kept) = try await ground.database.read { connection in
+            (
+                try ResumePointStore(connection).begun(actor.person.id, among: ids),
+                try LookupUseStore(connection).marked(.kept, by: actor.person.id, among: ids)
+            )
+        }
+        return hits.compactMap { hit in
+            guard let found = clips[hit.clip], Permission.allows(.see, for: actor, on: found.clip.access) else {
+                return nil
             }
-            let byID = Dictionary(clips.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let renditions = try RenditionStore(connection).list(of: ids)
-            let posters = Set(renditions.filter { $0.kind == .poster }.map(\.clip))
-            let recordings = Set(renditions.filter { $0.kind == .main }.map(\.clip))
-            let begun = try ResumePointStore(connection).begun(actor.person.id, among: ids)
-            let kept = try LookupUseStore(connection).marked(.kept, by: actor.person.id, among: ids)
-            return hits.compactMap { hit in
-                byID[hit.clip].map {
-                    Row(
-                        hit: hit, clip: $0, hasPoster: posters.contains(hit.clip),
-                        isPlayable: recordings.contains(hit.clip), watchedAt: begun[hit.clip],
-                        isKept: kept.contains(hit.clip))
-                }
-            }
+            return Row(
+                hit: hit, clip: found.clip, hasPoster: found.hasPoster, isPlayable: found.isPlayable,
+                watchedAt: begun[hit.clip], isKept: kept.contains(hit.clip))
+        }
+    }
+
+    private static func find(_ ids: [ID<Clip>], _ connection: any Connection) throws -> [ID<Clip>: FoundClip] {
+        let renditions = try RenditionStore(connection).list(of: ids)
+        let posters = Set(renditions.filter { $0.kind == .poster }.map(\.clip))
+        let recordings = Set(renditions.filter { $0.kind == .main }.map(\.clip))
+        return try ClipStore(connection).find(ids: ids).reduce(into: [:]) { found, clip in
+            found[clip.id] = FoundClip(
+                clip: clip, hasPoster: posters.contains(clip.id), isPlayable: recordings.contains(clip.id))
         }
     }
 

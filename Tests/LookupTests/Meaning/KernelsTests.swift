@@ -82,16 +82,39 @@ struct KernelsTests {
 
     @Test(arguments: Kernels.available)
     func normalEquationsAreSolved(kernels: Kernels) {
-        // Two unknowns; three rows that say y = 2 a - b.
-        let x: [Float] = [1, 0, 0, 1, 1, 1]
+        // Two of sixteen unknowns; three rows that say y = 2 a - b, and nothing of the others.
+        let width = 16
+        var x = [Float](repeating: 0, count: 3 * width)
+        for (row, place) in [(0, 0), (1, 9), (2, 0), (2, 9)] { x[row * width + place] = 1 }
         let y: [Float] = [2, -1, 1]
-        var gram = [Float](repeating: 0, count: 4)
-        var right = [Float](repeating: 0, count: 2)
-        ck_add_normal(kernels.level, x, y, 3, 2, 1, &gram, &right)
+        var gram = [Float](repeating: 0, count: width * width)
+        var right = [Float](repeating: 0, count: width)
+        ck_add_normal(kernels.level, x, y, 3, width, 1, &gram, &right)
         var exact = gram.map(Double.init)
+        for place in 0..<width where exact[place * width + place] == 0 { exact[place * width + place] = 1 }
         var solution = right.map(Double.init)
-        #expect(ck_solve(&exact, &solution, 2, 1) == 1)
-        #expect(abs(solution[0] - 2) < 1e-6 && abs(solution[1] + 1) < 1e-6)
+        #expect(ck_solve(&exact, &solution, width, 1) == 1)
+        #expect(abs(solution[0] - 2) < 1e-6 && abs(solution[9] + 1) < 1e-6 && abs(solution[5]) < 1e-6)
+    }
+
+    @Test(arguments: Kernels.available)
+    func normalEquationsAreThoseOfPlainArithmetic(kernels: Kernels) {
+        let (rows, width, targets) = (37, 48, 3)
+        let x = Self.numbers(rows * width, seed: 15)
+        let y = Self.numbers(rows * targets, seed: 16).map { $0 > 0.3 ? $0 : 0 }
+        var gram = [Float](repeating: 1, count: width * width)
+        var right = [Float](repeating: 1, count: width * targets)
+        ck_add_normal(kernels.level, x, y, rows, width, targets, &gram, &right)
+        for one in 0..<width {
+            for other in 0..<width {
+                let exact = (0..<rows).reduce(Float(1)) { $0 + x[$1 * width + one] * x[$1 * width + other] }
+                #expect(abs(gram[one * width + other] - exact) < 1e-4)
+            }
+            for target in 0..<targets {
+                let exact = (0..<rows).reduce(Float(1)) { $0 + x[$1 * width + one] * y[$1 * targets + target] }
+                #expect(abs(right[one * targets + target] - exact) < 1e-4)
+            }
+        }
     }
 
     @Test func whatCannotBeSolvedIsSaid() {

@@ -9,7 +9,7 @@ struct SignBitsTests {
     private static func columns(_ count: Int) -> (MeaningColumns, queries: [[Float]]) {
         var random = SeededRandom(seed: 21)
         func number() -> Float { Float(random.next() % 2001) / 1000 - 1 }
-        let centres = (0..<40).map { _ in (0..<MeaningColumns.width).map { _ in number() } }
+        let centres = (0..<40).map { _ in (0..<SentenceEncoder.width).map { _ in number() } }
         var rows: [Int8] = []
         var scales: [Float] = []
         for window in 0..<count {

@@ -69,6 +69,26 @@ struct FreshCacheTests {
         }
     }
 
+    @Test func manyValuesAreReadTogetherAndOnlyWhatIsUnknown() async throws {
+        try await Stage.open { stage in
+            let cache = FreshCache<String, Int>(stage.database.changes, tables: ["setting"])
+            func ask(_ keys: [String]) async throws -> (values: [String: Int], read: [String]) {
+                var read: [String] = []
+                let values = try await cache.values(keys) { unknown in
+                    read = unknown
+                    return Dictionary(unknown.filter { $0 != "none" }.map { ($0, $0.count) }) { first, _ in first }
+                }
+                return (values, read)
+            }
+            #expect(try await ask(["a", "none"]).values == ["a": 1])
+            let second = try await ask(["a", "bb", "none"])
+            #expect(second.values == ["a": 1, "bb": 2])
+            #expect(second.read == ["bb", "none"])
+            try await Self.setting("b", stage.database)
+            #expect(try await ask(["a", "bb"]).read == ["a", "bb"])
+        }
+    }
+
     @Test func memoryStaysBounded() async throws {
         try await Stage.open { stage in
             let reader = Reader()
