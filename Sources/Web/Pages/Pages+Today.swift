@@ -102,10 +102,12 @@ extension Pages {
                     return cell(stage, objection, count: counts[place] ?? 0, asked: asked[place] ?? 0, steps: steps)
                 }
                 let total = counts.filter { $0.key.objection == objection.id }.values.reduce(0, +)
+                // Most people type a sentence and choose no stage.
+                let demand = demand.filter { $0.objection == objection.id }.map(\.lookups).reduce(0, +)
                 return GridRow(
                     rowLabel: objection.label, rowAddress: "/lookup?objection=\(objection.id)", rowTotal: "\(total)",
-                    rowCells: row)
-            }, gridHasDemand: !asked.isEmpty)
+                    rowDemand: demand > 0 ? "\(demand)" : nil, rowCells: row)
+            }, gridHasDemand: demand.contains { $0.objection != nil })
     }
 
     /// Without what has no stage or no objection.

@@ -67,6 +67,8 @@ struct GridRow {
     let rowAddress: String
     /// All clips of this objection, formatted.
     let rowTotal: String
+    /// How often it was asked for in any stage, or in none; nil when nobody did.
+    var rowDemand: String?
     /// One cell a column, in the columns' order.
     let rowCells: [GridCell]
 }
