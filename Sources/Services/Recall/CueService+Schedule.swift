@@ -14,7 +14,7 @@ extension CueService {
             guard cue.state == .active else {
                 throw Problem.conflict("cue_retired", "This cue is not asked any more")
             }
-            let habit = try RecallHabitStore(connection).find(me) ?? .usual
+            let habit = try RecallHabitStore(connection).habit(of: me)
             let isNew = try MemoryStore(connection).enter(
                 id, for: me, source: source, dueOn: habit.zone.day(of: now), at: now)
             if isNew { events.append(Event("memory.entered", by: actor, object: id.text)) }
@@ -29,7 +29,7 @@ extension CueService {
         _ connection: any Connection
     ) throws {
         let store = MemoryStore(connection)
-        let habit = try RecallHabitStore(connection).find(person) ?? .usual
+        let habit = try RecallHabitStore(connection).habit(of: person)
         _ = try store.enter(cue.id, for: person, source: source, dueOn: habit.zone.day(of: now), at: now)
         guard let memory = try store.find(person, cue.id), memory.retention != retention else { return }
         try store.setRetention(retention, of: person, cue.id, at: now)

@@ -14,7 +14,7 @@ package struct RecallService: Sendable {
     // MARK: Habit
 
     package func habit(of actor: Actor) async throws -> RecallHabit {
-        try await ground.database.read { try RecallHabitStore($0).find(actor.person.id) ?? .usual }
+        try await ground.database.read { try RecallHabitStore($0).habit(of: actor.person.id) }
     }
 
     /// - Throws: `Problem.invalid`.
@@ -64,7 +64,7 @@ package struct RecallService: Sendable {
         let me = actor.person.id
         return try await ground.database.write { connection in
             let now = world.now()
-            try Self.follow(zone, me, at: now, connection)
+            try Self.follow(zone, me, connection)
             let desk = try RecallDesk(me, at: now, connection)
             let showings = ShowingStore(connection)
             if let open = try showings.open(of: me) {
@@ -113,14 +113,11 @@ package struct RecallService: Sendable {
     }
 
     private static func follow(
-        _ zone: LearnerZone?, _ person: ID<Person>, at now: Instant, _ connection: any Connection
+        _ zone: LearnerZone?, _ person: ID<Person>, _ connection: any Connection
     ) throws {
-        guard let zone else { return }
-        let store = RecallHabitStore(connection)
-        var habit = try store.find(person) ?? .usual
-        guard habit.zone != zone else { return }
-        habit.zone = zone
-        try store.set(habit, of: person, at: now)
+        let zones = ZoneStore(connection)
+        guard let zone = zone.flatMap({ PersonZone($0.name) }), try zones.zone(of: person) != zone else { return }
+        try zones.set(zone, of: person)
     }
 
     static func show(_ id: ID<Showing>, by actor: Actor, _ connection: any Connection) throws -> ShowingShown {
@@ -141,7 +138,7 @@ package struct RecallService: Sendable {
             showing: showing, objection: cue.objection,
             reveal: ShowingShown.Reveal(
                 points: content.points, peer: peer, result: try result(of: showing, connection),
-                usesFourGrades: try RecallHabitStore(connection).find(actor.person.id)?.usesFourGrades ?? false))
+                usesFourGrades: try RecallHabitStore(connection).habit(of: actor.person.id).usesFourGrades))
     }
 
     private static func result(of showing: Showing, _ connection: any Connection) throws -> ShowingShown.Result? {

@@ -28,17 +28,10 @@ package struct CalendarService: Sendable {
             throw Problem.invalid("time_zone", "Please give a time zone like Europe/Berlin.")
         }
         guard !actor.isOperator else { throw Problem.forbidden() }
-        let now = ground.world.now()
         try await jobs.smallWrites.write { connection in
             let store = ZoneStore(connection)
             guard try store.zones(of: [actor.person.id])[actor.person.id] != zone else { return }
             try store.set(zone, of: actor.person.id)
-            // Recall counts days in the same place.
-            let habits = RecallHabitStore(connection)
-            guard var habit = try habits.find(actor.person.id), let learner = LearnerZone(name), habit.zone != learner
-            else { return }
-            habit.zone = learner
-            try habits.set(habit, of: actor.person.id, at: now)
         }
     }
 

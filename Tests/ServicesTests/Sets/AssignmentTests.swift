@@ -184,26 +184,28 @@ struct AssignmentTests {
         }
     }
 
-    @Test func digestIsOneADayFromEightOnAndSaysSomethingNew() async throws {
+    @Test func mailSaysSomethingNewAndComesInTheMorning() async throws {
         try await Stage.open { stage in
             let scene = try await Scene(stage)
             let id = try await scene.give(.people, people: [scene.cast.peer.person.id], days: 5).given.id
-            func at(_ days: Int64, hour: Int64) async throws -> [Digest] {
-                let target = (scene.today.daysSince1970 + days) * 86_400 + hour * 3600
-                stage.world.advance(seconds: target - stage.world.now.milliseconds / 1000)
-                return try await scene.assignments.tend()
+            let pigeon = Pigeon()
+            func at(_ days: Int64, hour: Int64) async throws -> Mail? {
+                let before = pigeon.count
+                stage.go(days: days, hour: hour)
+                try await stage.digests(pigeon).send()
+                return pigeon.count == before ? nil : pigeon.last
             }
-            #expect(try await at(1, hour: 7).isEmpty)
-            let first = try await at(0, hour: 8)
-            #expect(first.map(\.person.name) == ["Peer"])
-            #expect(first.first?.lines.map(\.title) == ["Price"])
-            #expect(try await at(0, hour: 9).isEmpty)
-            #expect(try await at(1, hour: 9).isEmpty)
+            #expect(try await at(1, hour: 6) == nil)
+            let first = try #require(try await at(0, hour: 7))
+            #expect(first.to == "peer@example.com")
+            #expect(first.text == "Price ")
+            #expect(try await at(0, hour: 9) == nil)
+            #expect(try await at(1, hour: 9) == nil)
             #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 1)
             #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 0)
-            #expect(try await at(1, hour: 9).first?.lines.first?.sender == "Manager")
+            #expect(try await at(1, hour: 9)?.text == "Price Manager")
             try await scene.watch(by: scene.cast.peer)
-            for day in 1...3 { #expect(try await at(1, hour: 9).isEmpty, "day \(day)") }
+            for day in 1...3 { #expect(try await at(1, hour: 9) == nil, "day \(day)") }
         }
     }
 

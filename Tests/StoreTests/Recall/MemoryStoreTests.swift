@@ -50,7 +50,7 @@ struct MemoryStoreTests {
     func habitsAreReadAsTheyWereSet(engine: Engine) async throws {
         try await engine.onStage { stage in
             let ana = try stage.person("Ana", in: [])
-            #expect(try stage.habits.find(ana.id) == nil)
+            #expect(try stage.habits.habit(of: ana.id) == .usual)
             var habit = RecallHabit.usual
             habit.zone = try #require(LearnerZone("Asia/Tokyo"))
             habit.quietDays = [.monday, .sunday]
@@ -58,7 +58,10 @@ struct MemoryStoreTests {
             habit.usesFourGrades = true
             try stage.habits.set(.usual, of: ana.id, at: stage.now)
             try stage.habits.set(habit, of: ana.id, at: stage.now)
-            #expect(try stage.habits.find(ana.id) == habit)
+            #expect(try stage.habits.habit(of: ana.id) == habit)
+            // One clock for everything: whoever tells of another one elsewhere has it here, too.
+            try ZoneStore(stage.connection).set(.utc, of: ana.id)
+            #expect(try stage.habits.habit(of: ana.id).zone == .utc)
         }
     }
 

@@ -449,7 +449,7 @@ extension MatrixRow {
         MatrixRow("news.settings", .get, "/api/v1/me/notification-settings", everyone(200, api: 200)),
         MatrixRow(
             "news.settings_set", .put, "/api/v1/me/notification-settings",
-            json: #"{"silent":["thanks"],"quiet_from":1080,"quiet_until":480,"clock_offset":60}"#,
+            json: #"{"silent":["thanks"],"quiet_from":1080,"quiet_until":480}"#,
             everyone(200, api: 403)),
         MatrixRow(
             "media.said", .get, "/media/comments/{mates_private}/v.mp4", [401] + Array(repeating: 404, count: 9)),
