@@ -37,6 +37,24 @@ extension CueService {
         try MemoryLog.refresh(changed, cue, try VectorsInUse.of(person, connection), at: now, connection)
     }
 
+    /// What a clip answers enters the schedule of somebody who watched it to its end and agreed to that. What they let go of
+    /// stays out.
+    static func enterWatched(
+        _ clip: ID<Clip>, by actor: Actor, _ world: World, _ connection: any Connection
+    ) throws {
+        let me = actor.person.id
+        let habit = try RecallHabitStore(connection).habit(of: me)
+        guard habit.entersWatched, !actor.isOperator else { return }
+        let now = world.now()
+        let memories = MemoryStore(connection)
+        for cue in try CueStore(connection).list(clip: clip, visibleTo: actor, limit: 20) {
+            guard try memories.find(me, cue.id) == nil else { continue }
+            _ = try memories.enter(cue.id, for: me, source: .watched, dueOn: habit.zone.day(of: now), at: now)
+            try EventStore(connection).append(
+                Event("memory.entered", by: actor, object: cue.id.text, note: "watched"), id: world.id(), at: now)
+        }
+    }
+
     /// Not asked any more; what was answered stays in the log.
     package func letGo(_ id: ID<Cue>, by actor: Actor) async throws {
         let now = ground.world.now()

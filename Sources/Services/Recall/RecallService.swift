@@ -6,9 +6,28 @@ import Store
 /// Being asked: what is due today, one cue after the other, the answer before the reveal.
 package struct RecallService: Sendable {
     let ground: Ground
+    private let knownWaiting: FreshCache<WaitingKey, Waiting>
 
     package init(ground: Ground) {
         self.ground = ground
+        knownWaiting = FreshCache(
+            ground.database.changes,
+            tables: [
+                "memory", "cue", "recall", "showing", "recall_habit", "person_zone", "memory_parameters", "person",
+            ])
+    }
+
+    /// What every page says of one's recalls.
+    package struct Waiting: Sendable, Hashable {
+        package let scheduled: Int
+        /// Today, at most what the caps leave room for.
+        package let cues: Int
+    }
+
+    /// Days begin at quarters of an hour, wherever somebody is.
+    private struct WaitingKey: Hashable {
+        let person: ID<Person>
+        let quarter: Int64
     }
 
     // MARK: Habit
@@ -44,6 +63,17 @@ package struct RecallService: Sendable {
                 nextDue: desk.entries.filter { !queue.done.cues.contains($0.memory.cue) }.map(\.memory.dueOn).min(),
                 isQuiet: desk.habit.isQuiet(on: desk.day), isHeld: desk.habit.isHeld(on: desk.day))
         }
+    }
+
+    /// How many cues wait now: on every page, so it is kept as long as nothing changes.
+    package func waiting(for person: ID<Person>) async throws -> Waiting {
+        let now = ground.world.now()
+        return try await knownWaiting.value(WaitingKey(person: person, quarter: now.milliseconds / 900_000)) {
+            try await ground.database.read { connection in
+                let desk = try RecallDesk(person, at: now, connection)
+                return Waiting(scheduled: desk.entries.count, cues: desk.entries.isEmpty ? 0 : desk.queue.items.count)
+            }
+        } ?? Waiting(scheduled: 0, cues: 0)
     }
 
     /// What the cues in one's schedule are about.

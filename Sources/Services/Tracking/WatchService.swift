@@ -19,7 +19,8 @@ package struct WatchService: Sendable {
     package func report(
         _ report: PlayReport, position: Int? = nil, of id: ID<Clip>, by actor: Actor
     ) async throws {
-        let now = ground.world.now()
+        let world = ground.world
+        let now = world.now()
         let me = actor.person.id
         try await smallWrites.write { connection in
             let length = try Self.length(of: id, by: actor, connection)
@@ -30,8 +31,12 @@ package struct WatchService: Sendable {
             let store = WatchStore(connection)
             guard try store.insert(report, of: id, by: me, at: now) else { return }
             var total = try store.total(of: id, by: me) ?? WatchTotal(openedAt: now)
+            let wasAtItsEnd = total.percent(of: length) >= SetContent.usualThreshold
             total.add(report.intervals, length: length, at: now)
             try store.setTotal(total, of: id, by: me)
+            if !wasAtItsEnd, total.percent(of: length) >= SetContent.usualThreshold {
+                try CueService.enterWatched(id, by: actor, world, connection)
+            }
         }
     }
 

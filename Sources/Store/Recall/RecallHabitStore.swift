@@ -18,7 +18,8 @@ package struct RecallHabitStore {
         try connection.rows(
             """
             SELECT person.id, person_zone.time_zone, recall_habit.cues_per_day, recall_habit.minutes_per_day,
-                recall_habit.quiet_days, recall_habit.hold_from, recall_habit.hold_until, recall_habit.four_grades
+                recall_habit.quiet_days, recall_habit.hold_from, recall_habit.hold_until, recall_habit.four_grades,
+                recall_habit.enters_watched
             FROM person
             LEFT JOIN person_zone ON person_zone.person_id = person.id
             LEFT JOIN recall_habit ON recall_habit.person_id = person.id
@@ -32,13 +33,14 @@ package struct RecallHabitStore {
         try connection.run(
             """
             INSERT INTO recall_habit (person_id, cues_per_day, minutes_per_day, quiet_days, hold_from, hold_until,
-                four_grades, updated_at)
+                four_grades, enters_watched, updated_at)
             VALUES (\(person), \(habit.cuesPerDay), \(habit.minutesPerDay), \(quiet), \(habit.holdFrom),
-                \(habit.holdUntil), \(habit.usesFourGrades), \(now))
+                \(habit.holdUntil), \(habit.usesFourGrades), \(habit.entersWatched), \(now))
             ON CONFLICT (person_id) DO UPDATE
             SET cues_per_day = excluded.cues_per_day, minutes_per_day = excluded.minutes_per_day,
                 quiet_days = excluded.quiet_days, hold_from = excluded.hold_from, hold_until = excluded.hold_until,
-                four_grades = excluded.four_grades, updated_at = excluded.updated_at
+                four_grades = excluded.four_grades, enters_watched = excluded.enters_watched,
+                updated_at = excluded.updated_at
             """)
         try ZoneStore(connection).set(PersonZone(habit.zone.name) ?? .utc, of: person)
     }
@@ -55,6 +57,7 @@ package struct RecallHabitStore {
         habit.holdFrom = try row.dayOrNil("hold_from")
         habit.holdUntil = try row.dayOrNil("hold_until")
         habit.usesFourGrades = try row.flag("four_grades")
+        habit.entersWatched = try row.flag("enters_watched")
         return habit
     }
 }

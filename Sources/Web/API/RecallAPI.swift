@@ -83,7 +83,7 @@ struct RecallAPI: Sendable {
                             .optional("time_zone", .text), .optional("cues_per_day", .integer),
                             .optional("minutes_per_day", .integer), .optional("quiet_days", .list(.text)),
                             .optional("hold_from", .day), .optional("hold_until", .day),
-                            .optional("four_grades", .boolean),
+                            .optional("four_grades", .boolean), .optional("enters_watched", .boolean),
                         ]), output: RecallHabitJSON.schema)),
             .get(
                 "/api/v1/me/memory", .signedIn(.read, ownMemory),
@@ -175,6 +175,7 @@ struct RecallAPI: Sendable {
         habit.holdFrom = input.optionalDay("hold_from")
         habit.holdUntil = input.optionalDay("hold_until")
         habit.usesFourGrades = input.optionalBoolean("four_grades") ?? habit.usesFourGrades
+        habit.entersWatched = input.optionalBoolean("enters_watched") ?? habit.entersWatched
         try input.finish()
         if let zone { habit.zone = try LearnerZone(checking: zone) }
         if let quiet { habit.quietDays = try Weekday.checked(quiet) }

@@ -124,6 +124,7 @@ struct RecallHabitJSON: Encodable {
     let holdFrom: Day?
     let holdUntil: Day?
     let fourGrades: Bool
+    let entersWatched: Bool
 
     init(_ habit: RecallHabit) {
         timeZone = habit.zone.name
@@ -133,6 +134,7 @@ struct RecallHabitJSON: Encodable {
         holdFrom = habit.holdFrom
         holdUntil = habit.holdUntil
         fourGrades = habit.usesFourGrades
+        entersWatched = habit.entersWatched
     }
 
     static let schema = Schema.object(
@@ -141,6 +143,7 @@ struct RecallHabitJSON: Encodable {
             .init("time_zone", .text), .init("cues_per_day", .integer), .init("minutes_per_day", .integer),
             .init("quiet_days", .list(.choice(Weekday.self))), .optional("hold_from", .day),
             .optional("hold_until", .day), .init("four_grades", .boolean),
+            .init("enters_watched", .boolean),
         ])
 }
 

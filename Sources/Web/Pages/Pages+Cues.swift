@@ -23,7 +23,7 @@ extension Pages {
         let found = try await services.cues.list(limit: 200, by: caller.actor)
         let views = RecallViews(taxonomy: try await services.taxonomy.taxonomy(), now: world.now())
         return try await draw(
-            CuesPage(cueRows: found.map { views.row($0, back: "/cues") }), caller, at: .today)
+            CuesPage(cueRows: found.map { views.row($0, back: "/cues") }), caller, at: .recall)
     }
 
     // MARK: A new one
@@ -90,7 +90,7 @@ extension Pages {
                     placeRemove: shown.canEdit ? place.moment.id.text : nil)
             }, cueEntry: views.row(shown, back: "/cues/\(cue.id)"))
         if shown.canEdit { page.cueForm = CueForms(taxonomy: taxonomy).edit(typed ?? CueTyped(cue), cue, problem) }
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func changeCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -131,6 +131,16 @@ extension Pages {
         let id: ID<Cue> = try web.id("cue")
         try await services.cues.letGo(id, by: caller.actor)
         return .seeOther(Self.back(web, or: "/cues/\(id)"))
+    }
+
+    /// What a clip answers and this person does not remember yet; nil for nothing.
+    func rememberOffer(_ found: ClipCues, _ caller: Caller) async throws -> RememberOffer? {
+        let cues = found.cues.filter { $0.memory == nil }.map(\.cue)
+        guard !cues.isEmpty else { return nil }
+        let enters = try await services.recall.habit(of: caller.actor).entersWatched
+        return RememberOffer(
+            offerRows: cues.map { OfferRow(offerLine: $0.line, offerCue: enters ? nil : $0.id.text) },
+            offerEnters: enters)
     }
 
     private static func back(_ web: WebRequest, or address: String) -> String {

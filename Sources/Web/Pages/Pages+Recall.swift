@@ -39,7 +39,7 @@ extension Pages {
         page.recallProblems = problem.map { ProblemSummary($0) }
         page.cramObjections = taxonomy.active(.objection).filter { scheduled.contains($0.id) }
             .map { CramChoice(cramValue: $0.id.text, cramLabel: $0.label) }
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func saveHabit(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -51,6 +51,7 @@ extension Pages {
         habit.holdFrom = form.filled("hold_from").flatMap { Day(parsing: $0) }
         habit.holdUntil = form.filled("hold_until").flatMap { Day(parsing: $0) }
         habit.usesFourGrades = form.isOn("four_grades")
+        habit.entersWatched = form.isOn("enters_watched")
         do {
             habit.zone = try LearnerZone(checking: form.text("time_zone"))
             try await services.recall.setHabit(habit, by: caller.actor)
@@ -100,7 +101,7 @@ extension Pages {
         page.cramMinutes = cram.map { $0.minutes - (shown.reveal?.result == nil ? 0 : 1) }
         guard let reveal = shown.reveal else {
             page.asking = RecallAsking(typedAnswer: typed)
-            return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+            return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
         }
         var revealed = views.revealed(shown, reveal)
         if let peer = reveal.peer { revealed.peerPlayer = try await peerPlayer(peer, caller) }
@@ -109,7 +110,7 @@ extension Pages {
             revealed.outcome = views.outcome(result, waiting: waiting, cram: cram)
         }
         page.revealed = revealed
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func answerCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -162,7 +163,7 @@ extension Pages {
     private func memoryPage(of person: ID<Person>, _ caller: Caller) async throws -> Response {
         let shown = try await services.memory.show(of: person, by: caller.actor)
         let views = RecallViews(taxonomy: try await services.taxonomy.taxonomy(), now: world.now())
-        return try await draw(views.memory(shown), caller, at: .today)
+        return try await draw(views.memory(shown), caller, at: .recall)
     }
 }
 

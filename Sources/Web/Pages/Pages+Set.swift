@@ -90,6 +90,10 @@ extension Pages {
                 page.player?.startMilliseconds = range.lowerBound
                 page.momentEnd = range.upperBound
             }
+            if page.player != nil {
+                page.rememberOffer = try await rememberOffer(
+                    try await services.cues.ofClip(clip.id, by: caller.actor), caller)
+            }
             if page.player == nil { page.absentText = say("sets.cannot_be_played_yet") }
         } else {
             page.absentText = say("sets.absent.\(item.item.kind.rawValue)")

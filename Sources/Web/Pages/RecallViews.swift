@@ -36,7 +36,7 @@ struct RecallViews {
                     dayChecked: habit.quietDays.contains($0))
             },
             habitHoldFrom: habit.holdFrom?.description, habitHoldUntil: habit.holdUntil?.description,
-            habitFourGrades: habit.usesFourGrades)
+            habitFourGrades: habit.usesFourGrades, habitEntersWatched: habit.entersWatched)
     }
 
     // MARK: One cue

@@ -1,6 +1,8 @@
+import Database
 import Domain
 import Rehearsal
 import Services
+import Store
 import Testing
 
 /// Asked, answered, revealed, graded.
@@ -197,6 +199,48 @@ struct RecallTests {
             let shown = try await stage.answer(next, by: cast.peer)
             #expect(shown.reveal?.peer == nil)
             #expect(shown.reveal?.result?.grade == .good)
+        }
+    }
+
+    @Test func whatIsWatchedToItsEndIsAskedOfThoseWhoAgreed() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.cue(of: cast.performer)
+            let moments = try await stage.database.read { try CueStore($0).moments(of: [cue.id]) }
+            let clip = try #require(moments[cue.id]?.first?.clip)
+            func watch(to end: Int, number: Int, by actor: Actor) async throws {
+                try await stage.services.watches.report(
+                    try PlayReport(
+                        player: ID("player_a"), number: number,
+                        intervals: [PlayedInterval(start: 0, end: end, at: 0, wall: end)]), of: clip, by: actor)
+            }
+            var habit = try await stage.services.recall.habit(of: cast.peer)
+            habit.entersWatched = true
+            try await stage.services.recall.setHabit(habit, by: cast.peer)
+            try await watch(to: 20_000, number: 1, by: cast.peer)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).scheduled == 0)
+            try await watch(to: 60_000, number: 2, by: cast.peer)
+            try await watch(to: 60_000, number: 1, by: cast.owner)
+            #expect(try await stage.memory(cue.id, of: cast.peer).source == .watched)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).cues == 1)
+            #expect(try await stage.services.recall.waiting(for: cast.owner.person.id).scheduled == 0)
+            // Let go of once, it does not come back by itself.
+            try await stage.services.cues.letGo(cue.id, by: cast.peer)
+            try await watch(to: 60_000, number: 3, by: cast.peer)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).scheduled == 0)
+        }
+    }
+
+    @Test func pagesCountWhatWaitsUntilItIsAnsweredAndFromTheNextDayOn() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            try await stage.schedule(7, for: cast.peer, by: cast.performer)
+            let recall = stage.services.recall
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues == 5)
+            try await stage.answerAll(by: cast.peer)
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues == 0)
+            stage.world.advance(days: 1)
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues >= 2)
         }
     }
 }

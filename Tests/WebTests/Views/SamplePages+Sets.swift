@@ -61,7 +61,10 @@ extension SamplePages {
                     pageTitle: evil, setAddress: "/sets/set_1", setTitle: long, playPlace: "2 of 3", playPercent: 33,
                     itemKind: "Moment", itemFacts: "Maya, 0:48", itemNote: evil,
                     itemState: StateBadge(badgeLabel: "40 % watched", badgeTone: "busy"), player: player,
-                    momentEnd: 9000, clipAddress: "/clips/clip_1", previousAddress: "/sets/set_1/play?item=item_1",
+                    momentEnd: 9000,
+                    rememberOffer: RememberOffer(
+                        offerRows: [OfferRow(offerLine: arabic, offerCue: nil)], offerEnters: true),
+                    clipAddress: "/clips/clip_1", previousAddress: "/sets/set_1/play?item=item_1",
                     nextAddress: "/sets/set_1/play?item=item_3", playRows: playRows)
             ),
             (

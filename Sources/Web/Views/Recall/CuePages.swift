@@ -94,3 +94,17 @@ struct ClipCuesView {
     /// What it suggests.
     var suggestedLine: String?
 }
+
+/// "Remember this?", shown when a clip was played to its end. Forms: `POST /cues/{id}/memory` with `_csrf`.
+struct RememberOffer {
+    let offerRows: [OfferRow]
+    /// They agreed that it is asked without being chosen.
+    let offerEnters: Bool
+}
+
+/// One cue that is not in the schedule yet.
+struct OfferRow {
+    let offerLine: String
+    /// Nil when there is nothing to choose.
+    let offerCue: String?
+}

@@ -37,6 +37,7 @@ struct HabitForm {
     var habitHoldFrom: String?
     var habitHoldUntil: String?
     var habitFourGrades = false
+    var habitEntersWatched = false
 }
 
 /// A day of the week on which nothing is asked when it is ticked.

@@ -151,6 +151,8 @@ struct SetPlayPage: PageView {
     var player: PlayerView?
     /// Where the moment ends, in milliseconds; nil for the whole clip.
     var momentEnd: Int?
+    /// Nil when there is nothing to remember, or all of it is in the schedule.
+    var rememberOffer: RememberOffer?
     /// Why there is nothing to play.
     var absentText: String?
     /// Where a cue is asked.
