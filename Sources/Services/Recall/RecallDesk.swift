@@ -61,6 +61,7 @@ struct RecallDesk {
         case .due: queue.items
         case .cram(let objections, let minutes): queue.cram(objections, minutes: minutes)
         case .retry: retries
+        case .cue(let cue): queue.items(of: cue)
         }
     }
 

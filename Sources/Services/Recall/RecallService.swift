@@ -95,10 +95,12 @@ package struct RecallService: Sendable {
         return try await ground.database.write { connection in
             let now = world.now()
             try Self.follow(zone, me, connection)
+            if case .cue(let id) = ask { try Self.enter(id, for: actor, at: now, world, connection) }
             let desk = try RecallDesk(me, at: now, connection)
             let showings = ShowingStore(connection)
             if let open = try showings.open(of: me) {
-                let isStill = open.answer != nil || (open.day == desk.day && desk.holds(open.cue))
+                let isAsked = if case .cue(let id) = ask { id == open.cue } else { true }
+                let isStill = open.answer != nil || (open.day == desk.day && desk.holds(open.cue) && isAsked)
                 if isStill { return open.id }
                 _ = try showings.settle(open.id, at: now)
             }
@@ -140,6 +142,21 @@ package struct RecallService: Sendable {
             rounds.sorted { $0.key < $1.key }.compactMap { round < $0.value.count ? $0.value[round] : nil }
         }
         return order.isEmpty ? nil : order[turn % order.count]
+    }
+
+    private static func enter(
+        _ id: ID<Cue>, for actor: Actor, at now: Instant, _ world: World, _ connection: any Connection
+    ) throws {
+        guard let cue = try CueStore(connection).find(id, visibleTo: actor), cue.state == .active else {
+            throw Problem.notFound
+        }
+        let me = actor.person.id
+        let habit = try RecallHabitStore(connection).habit(of: me)
+        let isNew = try MemoryStore(connection).enter(
+            id, for: me, source: .chosen, dueOn: habit.zone.day(of: now), at: now)
+        guard isNew else { return }
+        try EventStore(connection).append(
+            Event("memory.entered", by: actor, object: id.text), id: world.id(), at: now)
     }
 
     private static func follow(

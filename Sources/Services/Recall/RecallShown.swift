@@ -65,4 +65,6 @@ package enum RecallAsk: Sendable, Hashable {
     case cram(Set<ID<Term>>, minutes: Int)
     /// What was forgotten today, once more.
     case retry
+    /// One cue, out of a set that is gone through now. Whoever does not remember it yet takes it into their schedule.
+    case cue(ID<Cue>)
 }

@@ -89,6 +89,7 @@ extension Pages {
                     placeAddress: "/clips/\(place.clip.id)?t=\(place.moment.startMilliseconds / 1000)",
                     placeRemove: shown.canEdit ? place.moment.id.text : nil)
             }, cueEntry: views.row(shown, back: "/cues/\(cue.id)"))
+        if cue.state == .active, Permission.buildsSets(caller.actor) { page.cueToSet = "/sets/add?cue=\(cue.id)" }
         if shown.canEdit { page.cueForm = CueForms(taxonomy: taxonomy).edit(typed ?? CueTyped(cue), cue, problem) }
         return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }

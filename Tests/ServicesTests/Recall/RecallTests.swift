@@ -243,4 +243,26 @@ struct RecallTests {
             #expect(try await recall.waiting(for: cast.peer.person.id).cues >= 2)
         }
     }
+
+    @Test func cueOfASetIsAskedAtOnceAndOnlyOnceADay() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let recall = stage.services.recall
+            try await stage.schedule(6, for: cast.peer, by: cast.performer)
+            let cue = try await stage.cue("Out of a set", of: cast.performer)
+            // Something else is open: what was asked for comes instead.
+            let other = try #require(try await recall.next(.due, by: cast.peer))
+            let next = try #require(try await recall.next(.cue(cue.id), by: cast.peer))
+            #expect(other != next)
+            let shown = try await recall.show(next, by: cast.peer)
+            #expect(shown.showing.cue == cue.id)
+            // The day was full without it, and the log says so.
+            #expect(shown.showing.occasion == .cram)
+            try await stage.answer(next, by: cast.peer)
+            #expect(try await stage.memory(cue.id, of: cast.peer).source == .chosen)
+            #expect(try await recall.next(.cue(cue.id), by: cast.peer) == nil)
+            let hidden = try await stage.cue("Elsewhere", of: cast.outsider)
+            #expect(try await refusal { try await recall.next(.cue(hidden.id), by: cast.peer) }?.status == 404)
+        }
+    }
 }

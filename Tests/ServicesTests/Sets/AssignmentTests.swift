@@ -244,6 +244,25 @@ struct AssignmentTests {
         }
     }
 
+    @Test func feedShowsOnWhichDaysHowManyCuesAreAsked() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            // Monday: seven cues, five a day, and nothing on Tuesday.
+            try await stage.schedule(7, for: cast.peer, by: cast.performer)
+            var habit = RecallHabit.usual
+            habit.quietDays = [.tuesday]
+            try await stage.services.recall.setHabit(habit, by: cast.peer)
+            let calendars = stage.services.calendars
+            let feed = try await calendars.makeFeed(by: cast.peer)
+            let days = try await calendars.entries(feed: feed)
+            #expect(days.map(\.cues) == [5, 2])
+            #expect(days.map(\.day.weekday) == [.monday, .wednesday])
+            try await stage.answerAll(by: cast.peer)
+            let rest = try await calendars.entries(feed: feed).filter { $0.day.weekday == .monday }
+            #expect(rest.allSatisfy { $0.day > stage.world.now.day })
+        }
+    }
+
     @Test func cuesOfAnAssignedSetAreAskedAndRecallingThemMakesItDone() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

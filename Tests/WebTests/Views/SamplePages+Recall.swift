@@ -43,7 +43,8 @@ extension SamplePages {
                 "recall-asked", .recall,
                 RecallCuePage(
                     pageTitle: evil, showingId: "showing_1", cueLine: evil, occasionText: "Before a call",
-                    cueObjection: "Too expensive", recallProblems: summary, cramWords: "ob.price ob.later",
+                    cueObjection: "Too expensive", recallBack: "/sets/set_1/play?item=item_2", recallProblems: summary,
+                    cramWords: "ob.price ob.later",
                     cramMinutes: 4, asking: RecallAsking(typedAnswer: "First </textarea>\nsecond"))
             ),
             (
@@ -63,6 +64,7 @@ extension SamplePages {
                 "recall-done", .recall,
                 RecallCuePage(
                     pageTitle: japanese, showingId: "showing_1", cueLine: japanese,
+                    recallBack: "/sets/set_1",
                     revealed: RecallRevealed(
                         revealPoints: points,
                         outcome: RecallOutcome(
@@ -85,7 +87,7 @@ extension SamplePages {
                         CuePlaceRow(
                             placeTitle: evil, placeSpeaker: "Pat Okoye", placeAddress: "/clips/clip_1?t=12",
                             placeRemove: "cuemoment_1")
-                    ], cueEntry: knownRow, cueForm: cueForm)
+                    ], cueEntry: knownRow, cueToSet: "/sets/add?cue=cue_1", cueForm: cueForm)
             ),
             (
                 "cue-bare", .recall,

@@ -44,8 +44,9 @@ extension SamplePages {
             (
                 "set-add", .sets,
                 SetAddPage(
-                    addTitle: evil, addFacts: "Maya, 0:10 to 0:48", addClip: "clip_1", addStart: "10000",
-                    addEnd: "48000", setOptions: options([evil], any: "A new set"), addProblems: summary)
+                    addTitle: evil, addFacts: "Maya", addClip: "clip_1", addCue: "cue_1",
+                    partOptions: options([evil], any: "The whole clip"), setOptions: options([evil], any: "A new set"),
+                    addProblems: summary)
             ),
             ("set", .sets, set),
             (
@@ -72,7 +73,8 @@ extension SamplePages {
                 SetPlayPage(
                     pageTitle: "Cue", setAddress: "/sets/set_1", setTitle: evil, playPlace: "3 of 3", playPercent: 66,
                     itemKind: "Cue", itemFacts: "", itemState: StateBadge(badgeLabel: "To do", badgeTone: "calm"),
-                    absentText: "This is a cue.", recallAddress: "/recall",
+                    absentText: "This is a cue.",
+                    askRows: [AskRow(askCue: "cue_1", askLine: evil, askBack: "/sets/set_1/play?item=item_2&x")],
                     previousAddress: "/sets/set_1/play?item=item_2", playRows: playRows)
             ),
         ]
@@ -117,6 +119,7 @@ extension SamplePages {
                 thresholdField: ChoiceField(fieldOptions: options(["80 %"], any: "Any")),
                 stageOptions: options(stages, any: "Any stage"),
                 objectionOptions: options([evil], any: "Any objection"),
+                cueOptions: options([japanese, evil], any: arabic),
                 versionRows: [
                     SetVersionRow(versionNumber: 3, versionText: "Version 3: \(evil)", versionIsNow: true),
                     SetVersionRow(versionNumber: 2, versionText: "Version 2"),

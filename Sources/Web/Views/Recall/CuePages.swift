@@ -33,6 +33,8 @@ struct CuePage: PageView {
     let cuePoints: [RevealPoint]
     let cuePlaces: [CuePlaceRow]
     let cueEntry: CueRow
+    /// Where it is put into a set; nil for those who build none.
+    var cueToSet: String?
     var cueForm: CueForm?
 }
 

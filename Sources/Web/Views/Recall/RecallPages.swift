@@ -58,6 +58,8 @@ struct RecallCuePage: PageView {
     /// Such as "Before the call" or "Just to see"; nil for what is due.
     var occasionText: String?
     var cueObjection: String?
+    /// Where the set it comes out of goes on.
+    var recallBack: String?
     var recallProblems: ProblemSummary?
     /// What may come up in the call this is for, ids separated by blanks, and the minutes that are left for it.
     var cramWords: String?

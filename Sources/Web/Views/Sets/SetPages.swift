@@ -99,6 +99,8 @@ struct SetBuilding {
     let thresholdField: ChoiceField
     let stageOptions: [ChoiceOption]
     let objectionOptions: [ChoiceOption]
+    /// Cues that are not in it; empty when there are none.
+    var cueOptions: [ChoiceOption] = []
     var versionRows: [SetVersionRow] = []
 }
 
@@ -155,12 +157,20 @@ struct SetPlayPage: PageView {
     var rememberOffer: RememberOffer?
     /// Why there is nothing to play.
     var absentText: String?
-    /// Where a cue is asked.
-    var recallAddress: String?
+    /// Cues to answer here and now: this one, or those the clip answers where done is recalled.
+    var askRows: [AskRow] = []
     var clipAddress: String?
     var previousAddress: String?
     var nextAddress: String?
     var playRows: [PlayRow] = []
+}
+
+/// A cue to answer: `POST /recall/next` with `_csrf`, `ask`, `cue`, `back`.
+struct AskRow {
+    let askCue: String
+    /// Nil when the page is about nothing else.
+    var askLine: String?
+    let askBack: String
 }
 
 /// One item in the list beside the player.
@@ -172,15 +182,17 @@ struct PlayRow {
     var rowIsCurrent = false
 }
 
-/// Putting one moment or clip into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `clip`, `start`, `end`, `note`.
+/// Putting a clip, a part of it or a cue into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `title`, `note`, and `clip`
+/// and `part`, or `cue`.
 struct SetAddPage: PageView {
     static let template = "sets/add"
     var pageTitle = say("sets.add_to_a_set")
     let addTitle: String
     let addFacts: String
-    let addClip: String
-    var addStart: String?
-    var addEnd: String?
-    let setOptions: [ChoiceOption]
+    var addClip: String?
+    var addCue: String?
+    /// Empty for a cue.
+    var partOptions: [ChoiceOption] = []
+    var setOptions: [ChoiceOption] = []
     var addProblems: ProblemSummary?
 }
