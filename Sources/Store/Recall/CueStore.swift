@@ -93,6 +93,12 @@ package struct CueStore {
         ).map(Self.cue)
     }
 
+    /// What every cue that is asked is about.
+    package func objections() throws -> [ID<Cue>: ID<Term>?] {
+        try connection.rows("SELECT id, objection_id FROM cue WHERE state = 'active'")
+            .reduce(into: [:]) { $0[try $1.id("id")] = .some(try $1.idOrNil("objection_id")) }
+    }
+
     // MARK: Moments
 
     package func moments(of cues: [ID<Cue>]) throws -> [ID<Cue>: [CueMoment]] {
