@@ -110,10 +110,13 @@ package struct RecallService: Sendable {
             }
             let known = item.entry.memory.known
             let turn = known?.answers ?? 0
+            let moment = try Self.moment(of: cue.id, turn: turn, for: actor, connection)
             let showing = Showing(
                 id: world.id(), person: me, cue: cue.id, cueVersion: cue.version, epoch: cue.epoch,
-                occasion: item.occasion, line: cue.content.lines[turn % cue.content.lines.count],
-                moment: try Self.moment(of: cue.id, turn: turn, for: actor, connection), shownAt: now, day: desk.day,
+                occasion: item.occasion,
+                line: try moment.flatMap { try Self.heard($0, connection) }
+                    ?? cue.content.lines[turn % cue.content.lines.count],
+                moment: moment, shownAt: now, day: desk.day,
                 // The curve says nothing of the same day.
                 chance: known.flatMap { $0.lastDay < desk.day ? desk.inUse.model.chance(of: $0, on: desk.day) : nil },
                 parameters: desk.inUse.id)
@@ -142,6 +145,15 @@ package struct RecallService: Sendable {
             rounds.sorted { $0.key < $1.key }.compactMap { round < $0.value.count ? $0.value[round] : nil }
         }
         return order.isEmpty ? nil : order[turn % order.count]
+    }
+
+    /// What the buyer says there, in the words of the transcript: that is what is asked.
+    private static func heard(_ moment: CueMoment, _ connection: any Connection) throws -> String? {
+        guard let voice = moment.voice, let transcript = try TranscriptStore(connection).latest(of: moment.clip) else {
+            return nil
+        }
+        let text = BuyerVoice.text(of: voice, in: transcript.lines)
+        return text.isEmpty ? nil : String(text.prefix(300))
     }
 
     private static func enter(
@@ -174,7 +186,9 @@ package struct RecallService: Sendable {
             let content = try cues.content(of: cue.id, version: showing.cueVersion)
         else { throw Problem.notFound }
         guard showing.answer != nil else {
-            return ShowingShown(showing: showing, objection: cue.objection, reveal: nil)
+            return ShowingShown(
+                showing: showing, objection: cue.objection,
+                voice: try voice(of: showing, for: actor, connection), reveal: nil)
         }
         let peer = try showing.moment.flatMap { moment in
             try ClipStore(connection).find(moment.clip, visibleTo: actor).map {
@@ -182,10 +196,21 @@ package struct RecallService: Sendable {
             }
         }
         return ShowingShown(
-            showing: showing, objection: cue.objection,
+            showing: showing, objection: cue.objection, voice: nil,
             reveal: ShowingShown.Reveal(
                 points: content.points, peer: peer, result: try result(of: showing, connection),
                 usesFourGrades: try RecallHabitStore(connection).habit(of: actor.person.id).usesFourGrades))
+    }
+
+    private static func voice(
+        of showing: Showing, for actor: Actor, _ connection: any Connection
+    ) throws -> ShowingShown.Voice? {
+        guard let moment = showing.moment,
+            let range = try CueStore(connection).moments(of: [showing.cue])[showing.cue]?
+                .first(where: { $0.id == moment.id })?.voice,
+            let clip = try ClipStore(connection).find(moment.clip, visibleTo: actor), clip.isShown
+        else { return nil }
+        return ShowingShown.Voice(clip: clip.id, range: range)
     }
 
     private static func result(of showing: Showing, _ connection: any Connection) throws -> ShowingShown.Result? {

@@ -51,8 +51,17 @@ package struct ShowingShown: Sendable {
         package let dueOn: Day?
     }
 
+    /// The buyer's own voice.
+    package struct Voice: Sendable, Hashable {
+        package let clip: ID<Clip>
+        /// In milliseconds.
+        package let range: Range<Int>
+    }
+
     package let showing: Showing
     package let objection: ID<Term>?
+    /// What is heard instead of reading the line; nil where only the text is there, and once there is an answer.
+    package let voice: Voice?
     /// Nil before the answer.
     package let reveal: Reveal?
 }

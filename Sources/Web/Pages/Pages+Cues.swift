@@ -14,6 +14,7 @@ extension Pages {
             .post("/cues/{cue}", .page(changeCue), body: .form, about: .page),
             .post("/cues/{cue}/state", .page(setCueState), body: .form, about: .page),
             .post("/cues/{cue}/moments/remove", .page(removeCueMoment), body: .form, about: .page),
+            .post("/cues/{cue}/moments/voice", .page(setCueVoice), body: .form, about: .page),
             .post("/cues/{cue}/memory", .page(rememberCue), body: .form, about: .page),
             .post("/cues/{cue}/memory/leave", .page(letCueGo), body: .form, about: .page),
         ]
@@ -87,7 +88,15 @@ extension Pages {
                 CuePlaceRow(
                     placeTitle: ClipViews.title(place.clip), placeSpeaker: ClipViews.speakers(place.clip) ?? "",
                     placeAddress: "/clips/\(place.clip.id)?t=\(place.moment.startMilliseconds / 1000)",
-                    placeRemove: shown.canEdit ? place.moment.id.text : nil)
+                    placeRemove: shown.canEdit ? place.moment.id.text : nil,
+                    placeVoice: shown.canEdit
+                        ? PlaceVoice(
+                            voiceMoment: place.moment.id.text,
+                            voiceFrom: place.moment.voice.map { Wording.preciseClock(milliseconds: $0.lowerBound) }
+                                ?? "",
+                            voiceUntil: place.moment.voice.map { Wording.preciseClock(milliseconds: $0.upperBound) }
+                                ?? "")
+                        : nil)
             }, cueEntry: views.row(shown, back: "/cues/\(cue.id)"))
         if cue.state == .active, Permission.buildsSets(caller.actor) { page.cueToSet = "/sets/add?cue=\(cue.id)" }
         if shown.canEdit { page.cueForm = CueForms(taxonomy: taxonomy).edit(typed ?? CueTyped(cue), cue, problem) }
@@ -121,6 +130,27 @@ extension Pages {
         guard let moment = ID<CueMoment>(parsing: web.form.text("moment")) else { throw Problem.notFound }
         _ = try await services.cues.removeMoment(moment, from: id, by: caller.actor)
         return .seeOther("/cues/\(id)")
+    }
+
+    private func setCueVoice(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let id: ID<Cue> = try web.id("cue")
+        let form = web.form
+        guard let moment = ID<CueMoment>(parsing: form.text("moment")) else { throw Problem.notFound }
+        do {
+            let ends = ["from", "until"].map { form.filled($0)?.trimmedText }
+            var place: (start: Int, end: Int)?
+            if ends.contains(where: { $0 != nil }) {
+                let times = ends.map { $0.flatMap { Wording.milliseconds(preciseClock: $0) } }
+                guard let start = times[0], let end = times[1] else {
+                    throw Problem.invalid("voice", say("cue.times_like"))
+                }
+                place = (start, end)
+            }
+            _ = try await services.cues.setVoice(place, of: moment, in: id, by: caller.actor)
+            return .seeOther("/cues/\(id)")
+        } catch let problem as Problem where problem.status == 422 {
+            return try await cuePage(web, caller, problem: problem)
+        }
     }
 
     private func rememberCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {

@@ -100,6 +100,7 @@ extension Pages {
         page.cramMinutes = cram.map { $0.minutes - (shown.reveal?.result == nil ? 0 : 1) }
         guard let reveal = shown.reveal else {
             page.asking = RecallAsking(typedAnswer: typed)
+            page.cueVoice = try await cueVoice(shown.voice, caller)
             return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
         }
         var revealed = views.revealed(shown, reveal)
@@ -138,6 +139,16 @@ extension Pages {
         } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
             return try await showCue(web, caller, problem: problem)
         }
+    }
+
+    private func cueVoice(_ voice: ShowingShown.Voice?, _ caller: Caller) async throws -> CueVoice? {
+        guard let voice, let main = try await services.clips.show(voice.clip, by: caller.actor).rendition(.main) else {
+            return nil
+        }
+        let (start, end) = (voice.range.lowerBound, voice.range.upperBound)
+        return CueVoice(
+            voiceMedia: "\(MediaName.address(of: main))#t=\(Wording.seconds(start)),\(Wording.seconds(end))",
+            voiceType: main.contentType, voiceStart: start, voiceEnd: end)
     }
 
     /// The moment that answers it, played where one is.

@@ -265,4 +265,46 @@ struct RecallTests {
             #expect(try await refusal { try await recall.next(.cue(hidden.id), by: cast.peer) }?.status == 404)
         }
     }
+
+    @Test func theBuyersVoiceIsAskedWhereItIsHeardAndTheTextWhereItIsNot() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.performer)
+            let words = ["Honestly,", "you", "are", "too", "expensive"].enumerated().map { number, word in
+                TimedWord(text: word, startMilliseconds: number * 400, endMilliseconds: number * 400 + 300)
+            }
+            try await stage.database.write { connection in
+                try TranscriptStore(connection).insert(
+                    Transcript(
+                        revision: 9, source: .machine,
+                        lines: [
+                            TranscriptLine(
+                                startMilliseconds: 0, endMilliseconds: 2000, text: "Honestly, you are too expensive",
+                                words: words)
+                        ], savedAt: stage.world.now), clip: clip)
+            }
+            let input = try CueInput(
+                lines: ["You are too expensive"],
+                points: [CueInput.Point(text: "One", isMust: true), CueInput.Point(text: "Two", isMust: true)],
+                objection: nil, retention: 0.9)
+            let made = try await stage.services.cues.make(
+                input, from: clip, startMilliseconds: 2000, endMilliseconds: 9000, by: cast.performer)
+            let moment = try #require(made.places.first?.moment)
+            #expect(moment.voice == 250..<2050)
+            _ = try await stage.services.cues.remember(made.cue.id, by: cast.peer)
+            let recall = stage.services.recall
+            let next = try #require(try await recall.next(.due, by: cast.peer))
+            let asked = try await recall.show(next, by: cast.peer)
+            #expect(asked.voice?.clip == clip)
+            #expect(asked.voice?.range == 250..<2050)
+            #expect(asked.showing.line == "you are too expensive")
+            _ = try await stage.services.cues.setVoice(nil, of: moment.id, in: made.cue.id, by: cast.performer)
+            #expect(try await recall.show(next, by: cast.peer).voice == nil)
+            let stranger = try await refusal {
+                try await stage.services.cues.setVoice(
+                    (start: 0, end: 900), of: moment.id, in: made.cue.id, by: cast.peer)
+            }
+            #expect(stranger?.status == 403)
+        }
+    }
 }

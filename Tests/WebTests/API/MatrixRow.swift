@@ -297,6 +297,10 @@ extension MatrixRow {
         MatrixRow("cue.change", .put, "/api/v1/cues/{cue}", json: "{\"version\":1,\(cueFields)}", builders(200)),
         MatrixRow("cue.state", .put, "/api/v1/cues/{cue}/state", json: #"{"state":"retired"}"#, builders(200)),
         MatrixRow("cue.moment", .post, "/api/v1/cues/{cue}/moments", json: #"{"clip":"{library}"}"#, builders(200)),
+        MatrixRow(
+            "cue.voice", .put, "/api/v1/cues/{cue}/moments/{cue_moment}/voice",
+            json: #"{"start_ms":0,"end_ms":1000}"#, builders(200)),
+        MatrixRow("cue.voice_away", .delete, "/api/v1/cues/{cue}/moments/{cue_moment}/voice", builders(200)),
         MatrixRow("cue.moment_away", .delete, "/api/v1/cues/{cue}/moments/{cue_moment}", builders(200)),
         MatrixRow("rev.remember", .put, "/api/v1/cues/{cue}/memory", team(200, api: 403)),
         MatrixRow("rev.let_go", .delete, "/api/v1/cues/{cue}/memory", owners(204)),

@@ -43,7 +43,10 @@ extension SamplePages {
                 "recall-asked", .recall,
                 RecallCuePage(
                     pageTitle: evil, showingId: "showing_1", cueLine: evil, occasionText: "Before a call",
-                    cueObjection: "Too expensive", recallBack: "/sets/set_1/play?item=item_2", recallProblems: summary,
+                    cueObjection: "Too expensive", recallBack: "/sets/set_1/play?item=item_2",
+                    cueVoice: CueVoice(
+                        voiceMedia: "/media/clip_1/main-0.mp4#t=4.5,8", voiceType: "video/mp4", voiceStart: 4500,
+                        voiceEnd: 8000), recallProblems: summary,
                     cramWords: "ob.price ob.later",
                     cramMinutes: 4, asking: RecallAsking(typedAnswer: "First </textarea>\nsecond"))
             ),
@@ -86,7 +89,8 @@ extension SamplePages {
                     cuePlaces: [
                         CuePlaceRow(
                             placeTitle: evil, placeSpeaker: "Pat Okoye", placeAddress: "/clips/clip_1?t=12",
-                            placeRemove: "cuemoment_1")
+                            placeRemove: "cuemoment_1",
+                            placeVoice: PlaceVoice(voiceMoment: "cuemoment_1", voiceFrom: "0:04.5", voiceUntil: evil))
                     ], cueEntry: knownRow, cueToSet: "/sets/add?cue=cue_1", cueForm: cueForm)
             ),
             (

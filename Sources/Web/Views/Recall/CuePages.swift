@@ -45,6 +45,16 @@ struct CuePlaceRow {
     let placeAddress: String
     /// Set for those who may take it away.
     var placeRemove: String?
+    /// Where the buyer is heard, for those who may change it.
+    var placeVoice: PlaceVoice?
+}
+
+/// Where the buyer is heard, like `0:04.5`: `POST /cues/{id}/moments/voice` with `_csrf`, `moment`, `from`, `until`; both empty
+/// for nowhere.
+struct PlaceVoice {
+    let voiceMoment: String
+    let voiceFrom: String
+    let voiceUntil: String
 }
 
 /// A new cue out of a clip (`/cues/new?clip=`): `POST /cues` with `clip`, `start`, `end` and the fields of the form.
