@@ -23,7 +23,7 @@ extension CueService {
     }
 
     /// Puts a cue into somebody's schedule inside the caller's transaction: how review sets do it for those they are given to.
-    /// - Parameter retention: how surely the set wants it known; nil for as surely as the cue says.
+    /// - Parameter retention: how surely sets want it known; nil for as surely as the cue says.
     static func enter(
         _ cue: Cue, for person: ID<Person>, source: MemorySource, retention: Double?, at now: Instant,
         _ connection: any Connection

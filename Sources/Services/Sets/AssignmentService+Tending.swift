@@ -41,21 +41,54 @@ extension AssignmentService {
     }
 
     /// What is assigned is asked: its cues, and those its clips answer, enter each person's schedule. Whoever has one in it
-    /// already keeps what they know.
+    /// already keeps what they know. Each is to be known as surely as the surest of the person's open sets says.
+    /// - Parameter keepsOut: what somebody let go of does not come back.
     static func enterCues(
-        of set: ID<ReviewSet>, for people: [ID<Person>], at now: Instant, _ connection: any Connection
+        of set: ID<ReviewSet>, for people: [ID<Person>], keepsOut: Bool = false, at now: Instant,
+        _ connection: any Connection
     ) throws {
-        guard let set = try SetStore(connection).find(set) else { return }
-        let ground = try SetGround([set], connection)
         let teams = try TeamStore(connection).teams(of: people)
+        let memories = MemoryStore(connection)
         for id in people {
             guard let person = try PersonStore(connection).find(id) else { continue }
             let actor = Actor(person: person, teams: teams[id] ?? [])
-            let cues = set.content.items.filter { ground.shows($0, to: actor) }.flatMap { ground.asked($0, of: actor) }
-            for cue in Dictionary(cues.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }).values {
-                try CueService.enter(cue, for: id, source: .assigned, retention: nil, at: now, connection)
+            let sets = try openSets(of: id, and: set, connection)
+            let ground = try SetGround(sets, connection)
+            var wanted: [ID<Cue>: Double] = [:]
+            var cues: [ID<Cue>: Cue] = [:]
+            for one in sets {
+                for cue in one.content.items.filter({ ground.shows($0, to: actor) })
+                    .flatMap({ ground.asked($0, of: actor) })
+                {
+                    if one.id == set { cues[cue.id] = cue }
+                    guard let retention = one.content.retention else { continue }
+                    wanted[cue.id] = max(wanted[cue.id] ?? 0, retention)
+                }
+            }
+            for cue in cues.values.sorted(by: { $0.id.text < $1.id.text }) {
+                if keepsOut, try memories.find(id, cue.id)?.leftAt != nil { continue }
+                try CueService.enter(
+                    cue, for: id, source: .assigned, retention: wanted[cue.id], at: now, connection)
             }
         }
+    }
+
+    private static func openSets(
+        of person: ID<Person>, and set: ID<ReviewSet>, _ connection: any Connection
+    ) throws -> [ReviewSet] {
+        let store = AssignmentStore(connection)
+        let given = try store.find(ids: try store.turns(of: person).map(\.assignment)).values
+        let open = Set(given.filter { $0.closedAt == nil }.map(\.set)).union([set])
+        return try SetStore(connection).find(ids: Array(open))
+    }
+
+    /// What was put into a set is asked of those who have it already, and as surely as it says now.
+    static func followChange(of set: ID<ReviewSet>, at now: Instant, _ connection: any Connection) throws {
+        let store = AssignmentStore(connection)
+        let open = try store.open().filter { $0.set == set }
+        guard !open.isEmpty else { return }
+        let people = Set(try store.turns(of: open.map(\.id)).values.joined().map(\.person))
+        try enterCues(of: set, for: people.sorted { $0.text < $1.text }, keepsOut: true, at: now, connection)
     }
 
     private static func joiners(

@@ -52,6 +52,8 @@ extension Pages {
                 fieldOptions: SetViews.goals(content.goal), fieldProblem: problem?.message(for: "goal")),
             thresholdField: ChoiceField(
                 fieldOptions: SetViews.thresholds(content.threshold), fieldProblem: problem?.message(for: "threshold")),
+            retentionField: ChoiceField(
+                fieldOptions: SetViews.retentions(content.retention), fieldProblem: problem?.message(for: "retention")),
             stageOptions: taxonomy.options(.stage, selected: nil, none: say("sets.any_stage")),
             objectionOptions: taxonomy.options(.objection, selected: nil, none: say("sets.any_objection")),
             cueOptions: cues.map { ChoiceOption(optionValue: $0.id.text, optionLabel: $0.line) },

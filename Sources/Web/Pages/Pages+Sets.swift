@@ -87,6 +87,8 @@ extension Pages {
                 fieldOptions: SetViews.goals(form.goal), fieldProblem: problem?.message(for: "goal")),
             thresholdField: ChoiceField(
                 fieldOptions: SetViews.thresholds(form.threshold), fieldProblem: problem?.message(for: "threshold")),
+            retentionField: ChoiceField(
+                fieldOptions: SetViews.retentions(form.retention), fieldProblem: problem?.message(for: "retention")),
             teamField: teams.count < 2
                 ? nil
                 : ChoiceField(
@@ -124,6 +126,7 @@ struct SetForm {
     var summary = ""
     var goal = Rung.watched
     var threshold = SetContent.usualThreshold
+    var retention: Double?
     var team = ""
     var pattern = ""
 
@@ -136,12 +139,13 @@ struct SetForm {
         summary = String(form.text("summary").prefix(4000))
         goal = Rung(rawValue: form.text("goal")) ?? .watched
         threshold = Int(form.text("threshold")) ?? SetContent.usualThreshold
+        retention = form.filled("retention").flatMap { Double($0) }
         team = form.text("team")
         pattern = form.text("pattern")
     }
 
     func head() throws -> SetHead {
-        try SetHead(title: title, summary: summary, threshold: threshold, goal: goal)
+        try SetHead(title: title, summary: summary, threshold: threshold, goal: goal, retention: retention)
     }
 }
 

@@ -74,6 +74,21 @@ struct SetViews {
         }
     }
 
+    static func retentions(_ selected: Double?) -> [ChoiceOption] {
+        let none = ChoiceOption(optionValue: "", optionLabel: say("sets.as_each_cue"), optionSelected: selected == nil)
+        let usual = CueForms.retentions
+        let all = usual.contains { $0 == selected } ? usual : usual + [selected].compactMap { $0 }
+        return [none]
+            + all.map {
+                let percent = RecallViews.percent($0)
+                return ChoiceOption(
+                    optionValue: "\($0)",
+                    optionLabel: usual.contains($0)
+                        ? say("cue.retention.\(percent)") : say("sets.percent", ["n": "\(percent)"]),
+                    optionSelected: $0 == selected)
+            }
+    }
+
     /// Where one goes on: the first item that is not done, else the first.
     static func next(_ shown: SetShown) -> SetShown.Item? {
         let playable = shown.items.filter(\.counts)

@@ -244,6 +244,49 @@ struct AssignmentTests {
         }
     }
 
+    @Test func setSaysHowSurelyItsCuesAreKnownAndTheSurestCounts() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let (first, second) = (
+                try await stage.cue("One", of: cast.performer), try await stage.cue("Two", of: cast.performer)
+            )
+            func make(_ retention: Double?, _ cues: [Cue]) async throws -> ID<ReviewSet> {
+                let set = try await stage.services.sets.create(
+                    try SetHead(title: "Price", retention: retention),
+                    items: try cues.map { try NewSetItem(kind: .cue, subject: $0.id.text) }, by: cast.performer
+                ).set.id
+                let new = try NewAssignment(
+                    set: set, audience: .people, people: [cast.peer.person.id], today: stage.world.now.day)
+                _ = try await stage.services.assignments.assign(new, by: cast.manager)
+                return set
+            }
+            func wanted(_ cue: Cue) async throws -> Double? { try await stage.memory(cue.id, of: cast.peer).retention }
+            let set = try await make(0.8, [first])
+            #expect(try await wanted(first) == 0.8)
+            _ = try await make(0.95, [first])
+            #expect(try await wanted(first) == 0.95)
+            try await stage.answerAll(by: cast.peer)
+            let due = try await stage.memory(first.id, of: cast.peer).dueOn
+            // What is put in later is asked too; another wish moves dues and nothing else.
+            let item = try NewSetItem(kind: .cue, subject: second.id.text)
+            _ = try await stage.services.sets.add([item], to: set, by: cast.performer)
+            #expect(try await wanted(second) == 0.8)
+            let before = try await stage.memory(first.id, of: cast.peer)
+            _ = try await stage.services.sets.edit(
+                set, try SetHead(title: "Price", retention: 0.97), by: cast.performer)
+            #expect(try await wanted(first) == 0.97)
+            #expect(try await wanted(second) == 0.97)
+            let after = try await stage.memory(first.id, of: cast.peer)
+            #expect(after.known == before.known)
+            #expect(after.dueOn <= due)
+            // What was let go of does not come back by an edit.
+            try await stage.services.cues.letGo(second.id, by: cast.peer)
+            _ = try await stage.services.sets.edit(set, try SetHead(title: "Price", retention: nil), by: cast.performer)
+            #expect(try await stage.memory(second.id, of: cast.peer).leftAt != nil)
+            #expect(try await wanted(first) == 0.95)
+        }
+    }
+
     @Test func feedShowsOnWhichDaysHowManyCuesAreAsked() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

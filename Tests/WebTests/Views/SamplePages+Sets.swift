@@ -30,6 +30,7 @@ extension SamplePages {
                     setProblems: summary, titleField: TextField(fieldValue: evil, fieldProblem: "Too long"),
                     goalField: ChoiceField(fieldOptions: options(["opened", "watched"], any: "Any")),
                     thresholdField: ChoiceField(fieldOptions: options(["80 %"], any: "Any")),
+                    retentionField: ChoiceField(fieldOptions: options([evil], any: "As each cue says")),
                     teamField: ChoiceField(fieldOptions: options(["North", evil], any: "Any")),
                     patternOptions: options(["First week"], any: "Nothing"), gatheredFrom: evil,
                     foundRows: [
@@ -117,6 +118,7 @@ extension SamplePages {
                 summaryField: TextField(fieldValue: "First\nsecond </textarea>"),
                 goalField: ChoiceField(fieldOptions: options(["watched"], any: "Any")),
                 thresholdField: ChoiceField(fieldOptions: options(["80 %"], any: "Any")),
+                retentionField: ChoiceField(fieldOptions: options([evil], any: "As each cue says")),
                 stageOptions: options(stages, any: "Any stage"),
                 objectionOptions: options([evil], any: "Any objection"),
                 cueOptions: options([japanese, evil], any: arabic),

@@ -26,7 +26,7 @@ struct SetCard {
     var setPercent: Int?
 }
 
-/// Building one (`/sets/new`). Form: `POST /sets` with `title`, `summary`, `goal`, `threshold`, `team`, `pattern`, and for each
+/// Building one (`/sets/new`). Form: `POST /sets` with `title`, `summary`, `goal`, `threshold`, `retention`, `team`, `pattern`, and for each
 /// moment that was found and is ticked `take` with its number and `take_N_clip`, `take_N_start`, `take_N_end`.
 struct SetNewPage: PageView {
     static let template = "sets/new"
@@ -36,6 +36,7 @@ struct SetNewPage: PageView {
     var summaryField = TextField()
     var goalField = ChoiceField()
     var thresholdField = ChoiceField()
+    var retentionField = ChoiceField()
     /// Nil when there is only one team it can be for.
     var teamField: ChoiceField?
     /// Patterns to begin with; the first is none.
@@ -97,6 +98,7 @@ struct SetBuilding {
     let summaryField: TextField
     let goalField: ChoiceField
     let thresholdField: ChoiceField
+    var retentionField = ChoiceField()
     let stageOptions: [ChoiceOption]
     let objectionOptions: [ChoiceOption]
     /// Cues that are not in it; empty when there are none.
