@@ -1,6 +1,8 @@
+import Database
 import Domain
 import Foundation
 import HTTPTypes
+import Rehearsal
 import Testing
 
 @testable import Web
