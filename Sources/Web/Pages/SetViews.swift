@@ -41,8 +41,9 @@ struct SetViews {
         return item.item.kind == .brief ? say("sets.kind.brief") : say("sets.not_for_you")
     }
 
-    static func facts(_ item: SetShown.Item) -> String {
-        guard let clip = item.clip else { return "" }
+    static func facts(_ item: SetShown.Item) -> String? {
+        if let cue = item.cue { return Wording.count(cue.content.points.count, "key_point") }
+        guard let clip = item.clip else { return nil }
         let length = item.range?.count ?? clip.media.durationMilliseconds ?? 0
         return [ClipViews.speakers(clip), Wording.clock(milliseconds: length)].compactMap { $0 }.joined(separator: ", ")
     }

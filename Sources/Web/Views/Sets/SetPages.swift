@@ -113,8 +113,8 @@ struct SetItemRow {
     let itemTitle: String
     /// Such as "Moment", "Clip", "Cue" or "Practice brief".
     let itemKind: String
-    /// Such as "Pat Okoye, 0:48".
-    let itemFacts: String
+    /// Such as "Pat Okoye, 0:48"; nil where nothing can be told.
+    var itemFacts: String?
     var itemNote: String?
     let itemState: StateBadge
     /// Nil for those who may only go through it.
@@ -148,7 +148,8 @@ struct SetPlayPage: PageView {
     let playPlace: String
     let playPercent: Int
     let itemKind: String
-    let itemFacts: String
+    /// Nil where nothing can be told.
+    var itemFacts: String?
     var itemNote: String?
     let itemState: StateBadge
     /// Nil for a cue or a brief, and for what cannot be played yet.
