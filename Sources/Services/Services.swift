@@ -101,7 +101,8 @@ package struct Services: Sendable {
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
             ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments, judging: judging, memory: memory, queue: queue, digests: digests)
+            assignments: assignments, judging: judging, memory: memory, watches: watches, queue: queue, digests: digests
+        )
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

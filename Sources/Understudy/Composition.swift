@@ -135,9 +135,7 @@ struct Composition {
             }
         let languages = try Languages(folder: "\(settings.templates)/words")
         let base = settings.publicURL ?? "http://\(settings.host):\(settings.port)"
-        return Digests(ground: ground, mailer: mailer) { person, news, waiting in
-            try NewsViews.digest(for: person, news, waiting: waiting, base: base, in: languages)
-        }
+        return Digests(ground: ground, mailer: mailer) { try DigestMail.write($0, base: base, in: languages) }
     }
 
     /// The sentence encoder, or why there is none: then lookups go by words alone.

@@ -24,6 +24,9 @@ if (root) {
   if (document.querySelector('[data-feedback]')) {
     import('./feedback.js').then(({ startFeedback }) => Object.assign(keys, startFeedback(playback, chapters)));
   }
+  if (document.querySelector('[data-offer]')) {
+    import('./remember.js').then(({ offerRemembering }) => offerRemembering(playback.media));
+  }
   startTrouble(playback);
   // Who edits a clip does not watch it.
   if (!document.querySelector('[data-edit]')) {

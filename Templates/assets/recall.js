@@ -24,6 +24,20 @@ if (answer) {
   });
 }
 
+// The buyer's few seconds, and no more: what follows is the answer.
+const heard = document.querySelector('[data-voice-end]');
+if (heard) {
+  const [start, end] = [Number(heard.dataset.voiceStart) / 1000, Number(heard.dataset.voiceEnd) / 1000];
+  heard.addEventListener('timeupdate', () => {
+    if (heard.currentTime < end) return;
+    heard.pause();
+    heard.currentTime = start;
+  });
+  heard.addEventListener('play', () => {
+    if (heard.currentTime < start || heard.currentTime >= end) heard.currentTime = start;
+  });
+}
+
 if (answer) offerVoice(answer);
 const spoken = document.querySelector('[data-spoken]');
 if (spoken) playVoice(spoken);

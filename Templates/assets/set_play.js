@@ -15,6 +15,7 @@ function start(root, media) {
     if (isOver) return;
     isOver = true;
     say.textContent = inWords('item_over');
+    if (document.querySelector('[data-offer]')) import('./remember.js').then(({ showOffer }) => showOffer());
     next.focus({ preventScroll: true });
   }
   media.addEventListener('ended', finish);

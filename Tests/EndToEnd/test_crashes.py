@@ -11,6 +11,7 @@ import time
 
 import pytest
 from server import Server
+from talks import add, describe, publish
 from waiting import eventually
 
 IS_LONG = os.environ.get("UNDERSTUDY_LONG_TESTS") == "1"
@@ -96,6 +97,38 @@ def test_nothing_acknowledged_is_lost(stage, recording):
     eventually(lambda: api.get(f"/api/v1/clips/{clip}")["state"] == "draft", 400, "the clip is ready after all")
     finish(api, book)
     print(f"seed {SEED}: {CYCLES} kills, {book.acknowledged} acknowledged writes, 0 lost")
+
+
+def test_no_report_of_many_people_is_lost(stage, recording):
+    rep = stage.api(REP)
+    clip = add(rep, recording.path)
+    describe(rep, clip, "Watched by many", "Cass Dole")
+    publish(rep, clip)
+    watchers = []
+    for number in range(10):
+        stage.add_person(f"watcher{number}@stage.example", f"Watcher {number}", "rep", "Northern desk")
+        watchers.append(Notebook(clip, None, b""))
+        watchers[-1].api = stage.api(f"watcher{number}@stage.example")
+    rng = random.Random(SEED)
+    for cycle in range(CYCLES):
+        # Ten people at once share their commits; each is answered after it.
+        writers = [Writer(lambda book=book: watch(book.api, book, 0)) for book in watchers]
+        before = sum(book.acknowledged for book in watchers)
+        target = before + rng.randint(10, 30)
+        for writer in writers:
+            writer.start()
+        eventually(lambda: sum(book.acknowledged for book in watchers) >= target, 60, "reports are acknowledged")
+        stage.kill()
+        for writer in writers:
+            writer.join(60)
+            assert writer.wrong == [], f"seed {SEED}, cycle {cycle}"
+        stage.start()
+        for book in watchers:
+            book.api.port = stage.port
+            spans = book.api.get(f"/api/v1/clips/{clip}/watches")["spans"]
+            kept = {at for span in spans for at in range(span["start_ms"], span["end_ms"])}
+            assert book.watched <= kept, f"seed {SEED}, cycle {cycle}: {len(book.watched - kept)} reports lost"
+    print(f"seed {SEED}: {CYCLES} kills, {sum(book.acknowledged for book in watchers)} reports of 10 people, 0 lost")
 
 
 def edit(api, book):

@@ -68,10 +68,11 @@ def test_what_was_not_looked_at_comes_by_mail_once(tmp_path, workshop, monkeypat
         publish(ana, clip)
         said = bo.call("POST", f"/api/v1/clips/{clip}/threads", {"text": "You waited.", "start_ms": 1000})
         assert said.status == 201
-        # Wherever the sun stands here, it is noon for Ana.
-        utc = time.gmtime()
-        offset = 720 - (utc.tm_hour * 60 + utc.tm_min)
-        assert ana.call("PUT", "/api/v1/me/notification-settings", {"clock_offset": offset}).status == 200
+        # Wherever the sun stands here, it is noon for Ana, and no day is quiet. The names of such zones have the sign turned round.
+        hours = 12 - time.gmtime().tm_hour
+        zone = f"Etc/GMT{'-' if hours > 0 else '+'}{abs(hours)}"
+        assert ana.call("PUT", "/api/v1/me/time-zone", {"time_zone": zone}).status == 204
+        assert ana.call("PUT", "/api/v1/me/recall-habit", {"quiet_days": []}).status == 200
         assert server.stop() == 0
 
         monkeypatch.setenv("UNDERSTUDY_SMTP", f"127.0.0.1:{post.port}")
@@ -88,7 +89,7 @@ def test_what_was_not_looked_at_comes_by_mail_once(tmp_path, workshop, monkeypat
     assert [to for to, _ in post.mails] == ["ana@stage.example"], "one mail a day, however often it starts"
     mail = post.mails[0][1]
     subject = str(email.header.make_header(email.header.decode_header(mail["Subject"])))
-    assert subject == "1 thing happened at Understudy"
+    assert subject == "Understudy: 1 thing happened"
     assert mail["From"] == "Understudy <understudy@desk.example>"
     text = base64.b64decode(mail.get_payload()).decode()
     assert "Hello Ana Ünal," in text and "Bo Berg said something about your clip (The blue bucket)" in text

@@ -7,6 +7,7 @@ from conftest import ADMIN, PERFORMER, REP
 from playwright.sync_api import Error, expect
 from recordings import speak
 from talks import add, describe, publish
+from waiting import eventually
 
 LINE = "Your otters are twice the price"
 
@@ -107,3 +108,36 @@ def test_without_scripts_a_miss_can_be_tried_once_more(signed_in, performer, ans
     expect(page.get_by_text("Once more")).to_be_visible()
     page.get_by_role("button", name="Show the answer").click()
     expect(page.get_by_role("alert")).to_contain_text("Please answer first, or say that you don't know.")
+
+
+def test_what_was_played_to_its_end_is_offered_and_answered_aloud(signed_in, performer, rep, answer):
+    line = "Otters are nothing but a fad"
+    points = [{"text": "Ask who said so", "is_must": True}, {"text": "Tell of one that stayed", "is_must": True}]
+    assert performer.call("POST", "/api/v1/cues", {"clip": answer, "lines": [line], "points": points}).status == 201
+    assert rep.call("PUT", "/api/v1/me/recall-habit", {"quiet_days": [], "cues_per_day": 20}).status == 200
+    page = signed_in(REP, permissions=["microphone"]).page
+    go(page, f"/clips/{answer}?t=0")
+    offer = page.get_by_role("region", name="Remember this?")
+    expect(offer).to_be_hidden()
+    eventually(lambda: page.evaluate("document.querySelector('video').readyState") > 1, 20, "it is loaded")
+    page.keyboard.press("k")
+    eventually(lambda: page.evaluate("document.querySelector('video').ended"), 30, "it is played")
+    expect(offer).to_be_visible()
+    offer.get_by_role("listitem").filter(has_text=line).get_by_role("button", name="Remember this").click()
+    expect(offer.get_by_text("It is asked from today on")).to_be_focused()
+
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Recall, [0-9]+ cues? waits?")).click()
+    page.get_by_role("button", name=re.compile("^Start")).click()
+    page.get_by_role("button", name="Speak", exact=True).click()
+    stop = page.get_by_role("button", name="Stop")
+    expect(stop).to_be_visible()
+    # Answers in under two seconds say nothing of what is remembered.
+    page.wait_for_function("performance.now() > 2500")
+    stop.click()
+    expect(page.get_by_label("What do you answer?")).not_to_have_value("")
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.locator("audio.own-voice")).to_be_visible()
+    expect(page.get_by_text("Only in this browser")).to_be_visible()
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("link", name="Back to today")).to_be_visible()

@@ -79,6 +79,35 @@ def test_a_clip_is_added_from_its_page(signed_in, clips, performer):
     expect(page.get_by_text("Short and to the point")).to_be_visible()
 
 
+def test_cues_and_moments_are_put_in_and_moved_by_page(signed_in, clips, performer):
+    points = [{"text": "Ask what it replaces", "is_must": True}, {"text": "Wait for the answer", "is_must": True}]
+    lines = ["A walrus is a luxury", "Nobody needs a walrus"]
+    cues = [performer.call("POST", "/api/v1/cues", {"clip": clips[0], "lines": [line], "points": points}) for line in lines]
+    moment = {"title": "Why it is worth it", "start_ms": 200, "end_ms": 1500}
+    assert performer.call("POST", f"/api/v1/clips/{clips[1]}/moments", moment).status == 201
+    page = signed_in(PERFORMER).page
+    page.goto(f"/clips/{clips[1]}")
+    page.get_by_role("link", name="Add to a set").click()
+    page.get_by_label("What of it").select_option(label="from 0:00 to 0:01 Why it is worth it")
+    page.get_by_label("Set", exact=True).select_option(label="A new set")
+    page.get_by_label("Title, if it is a new one").fill("Walrus moments")
+    page.get_by_role("button", name="Put it in").click()
+    # One more out of the set itself, and one from the page of the cue.
+    page.get_by_label("Or a cue").select_option(label=lines[0])
+    page.get_by_role("button", name="Put this cue in").click()
+    page.goto(f"/cues/{cues[1].json()['id']}")
+    page.get_by_role("link", name="Add to a set").click()
+    page.get_by_label("Set", exact=True).select_option(label="Walrus moments")
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walrus moments")
+    assert titles(page) == ["Why it is worth it", *lines]
+    page.get_by_role("button", name=f"Move: {lines[1]}").focus()
+    with page.expect_response(lambda response: response.url.endswith("/order") and response.ok):
+        page.keyboard.press("Home")
+    page.reload()
+    assert titles(page) == [lines[1], "Why it is worth it", lines[0]]
+
+
 def test_a_rep_goes_through_a_set_and_the_seconds_count(signed_in, clips, performer, rep):
     items = [{"kind": "clip", "subject": clip} for clip in clips[:2]]
     answer = performer.call("POST", "/api/v1/sets", {"title": "Two walruses", "items": items, "threshold": 80})
@@ -110,7 +139,8 @@ def test_the_pages_of_a_set_fit_and_have_no_accessibility_fault(signed_in, clips
     made = performer.call("POST", "/api/v1/sets", {"title": f"Walruses at {width}", "items": items}).json()
     page = signed_in(PERFORMER, viewport={"width": width, "height": 844}, has_touch=width < 500, bypass_csp=True).page
     places = [f"/sets/{made['id']}", f"/sets/{made['id']}/play?item={made['items'][0]['id']}",
-              f"/sets/{made['id']}/play?item={made['items'][1]['id']}", f"/sets/add?clip={clips[0]}", "/sets/new?q=walrus"]
+              f"/sets/{made['id']}/play?item={made['items'][1]['id']}", f"/sets/add?clip={clips[0]}",
+              f"/sets/add?cue={cue.json()['id']}", "/sets/new?q=walrus"]
     for address in places:
         assert page.goto(address).status == 200, address
         expect(page.get_by_role("heading", level=1)).to_have_count(1)

@@ -51,13 +51,10 @@ package struct NewsChoice: Sendable, Hashable {
     /// Minutes after midnight between which nothing pops up; both nil when that is never.
     package let quietFrom: Int?
     package let quietUntil: Int?
-    /// How far the person's clock is ahead of UTC, in minutes.
-    package let clockOffset: Int
 
     /// - Throws: `Problem.invalid` with every field that needs another look.
     package init(
-        silent: Set<PersonNews.Kind> = [], wantsDigest: Bool = true, quietFrom: Int? = nil, quietUntil: Int? = nil,
-        clockOffset: Int = 0
+        silent: Set<PersonNews.Kind> = [], wantsDigest: Bool = true, quietFrom: Int? = nil, quietUntil: Int? = nil
     ) throws {
         var problems = FieldProblems()
         for (field, minute) in [("quiet_from", quietFrom), ("quiet_until", quietUntil)] {
@@ -66,42 +63,24 @@ package struct NewsChoice: Sendable, Hashable {
         if (quietFrom == nil) != (quietUntil == nil) {
             problems.add(quietFrom == nil ? "quiet_from" : "quiet_until", "Quiet hours have a start and an end.")
         }
-        if !(-840...840).contains(clockOffset) { problems.add("clock_offset", "This is no offset of a clock.") }
         try problems.check()
-        self.init(
-            stored: silent, wantsDigest: wantsDigest, quietFrom: quietFrom, quietUntil: quietUntil,
-            clockOffset: clockOffset)
+        self.init(stored: silent, wantsDigest: wantsDigest, quietFrom: quietFrom, quietUntil: quietUntil)
     }
 
-    package init(
-        stored silent: Set<PersonNews.Kind>, wantsDigest: Bool, quietFrom: Int?, quietUntil: Int?, clockOffset: Int
-    ) {
+    package init(stored silent: Set<PersonNews.Kind>, wantsDigest: Bool, quietFrom: Int?, quietUntil: Int?) {
         self.silent = silent
         self.wantsDigest = wantsDigest
         self.quietFrom = quietFrom
         self.quietUntil = quietUntil
-        self.clockOffset = clockOffset
     }
 
-    package static let usual = NewsChoice(
-        stored: [], wantsDigest: true, quietFrom: nil, quietUntil: nil, clockOffset: 0)
+    package static let usual = NewsChoice(stored: [], wantsDigest: true, quietFrom: nil, quietUntil: nil)
 
     /// Whether the person's clock stands in their quiet hours; they may go over midnight.
-    package func isQuiet(at now: Instant) -> Bool {
+    package func isQuiet(at now: Instant, in zone: PersonZone) -> Bool {
         guard let quietFrom, let quietUntil, quietFrom != quietUntil else { return false }
-        let minute = minute(at: now)
+        let minute = zone.minute(of: now)
         return quietFrom < quietUntil
             ? (quietFrom..<quietUntil).contains(minute) : minute >= quietFrom || minute < quietUntil
-    }
-
-    /// Minutes after the person's own midnight.
-    package func minute(at now: Instant) -> Int {
-        let minutes = Int(now.milliseconds / 60_000) + clockOffset
-        return ((minutes % 1440) + 1440) % 1440
-    }
-
-    /// The person's own day.
-    package func day(at now: Instant) -> Day {
-        now.advanced(bySeconds: Int64(clockOffset) * 60).day
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The calendar on somebody's wall: due dates are days there, wherever the server stands.
+/// The calendar and the clock on somebody's wall: due dates, quiet hours and the day's mail go by it, wherever the server stands.
 package struct PersonZone: Sendable, Hashable {
     /// As in the tz database: `Europe/Berlin`.
     package let name: String
@@ -24,10 +24,10 @@ package struct PersonZone: Sendable, Hashable {
         Instant(milliseconds: instant.milliseconds + offset(at: instant)).day
     }
 
-    /// The hour of the day, 0 to 23.
-    package func hour(of instant: Instant) -> Int {
+    /// Minutes after midnight, 0 to 1439.
+    package func minute(of instant: Instant) -> Int {
         let wall = instant.milliseconds + offset(at: instant)
-        return Int((wall - Instant(milliseconds: wall).day.daysSince1970 * 86_400_000) / 3_600_000)
+        return Int((wall - Instant(milliseconds: wall).day.daysSince1970 * 86_400_000) / 60_000)
     }
 
     /// When a day begins there. Where midnight is skipped once a year, it is the first moment there is.

@@ -105,11 +105,16 @@ package struct CueMoment: Sendable, Hashable, Identified {
     package let startMilliseconds: Int
     /// Nil until the end of the clip.
     package let endMilliseconds: Int?
+    /// Where in the clip the buyer says it, in milliseconds; nil where that is not heard.
+    package var voice: Range<Int>?
 
-    package init(id: ID<CueMoment>, clip: ID<Clip>, startMilliseconds: Int, endMilliseconds: Int?) {
+    package init(
+        id: ID<CueMoment>, clip: ID<Clip>, startMilliseconds: Int, endMilliseconds: Int?, voice: Range<Int>? = nil
+    ) {
         self.id = id
         self.clip = clip
         self.startMilliseconds = startMilliseconds
         self.endMilliseconds = endMilliseconds
+        self.voice = voice
     }
 }

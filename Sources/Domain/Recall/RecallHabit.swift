@@ -10,13 +10,15 @@ package struct RecallHabit: Sendable, Hashable {
     package var holdUntil: Day?
     /// Four grades instead of two: `hard` and `easy` as well.
     package var usesFourGrades: Bool
+    /// What they watched to its end is asked without their choosing it.
+    package var entersWatched: Bool
 
     package static let usual = RecallHabit(
         zone: .utc, cuesPerDay: 5, minutesPerDay: 5, quietDays: [.saturday, .sunday], usesFourGrades: false)
 
     package init(
         zone: LearnerZone, cuesPerDay: Int, minutesPerDay: Int, quietDays: Set<Weekday>, holdFrom: Day? = nil,
-        holdUntil: Day? = nil, usesFourGrades: Bool
+        holdUntil: Day? = nil, usesFourGrades: Bool, entersWatched: Bool = false
     ) {
         self.zone = zone
         self.cuesPerDay = cuesPerDay
@@ -25,6 +27,7 @@ package struct RecallHabit: Sendable, Hashable {
         self.holdFrom = holdFrom
         self.holdUntil = holdUntil
         self.usesFourGrades = usesFourGrades
+        self.entersWatched = entersWatched
     }
 
     package func isHeld(on day: Day) -> Bool {

@@ -40,16 +40,21 @@ package struct SetContent: Sendable, Hashable, Codable {
     package var threshold: Int
     /// The rung that counts as done.
     package var goal: Rung
+    /// The chance of recall at which its cues are asked again, 0.75 to 0.97; nil for as each cue says.
+    package var retention: Double?
     package var items: [SetItem]
 
     package static let usualThreshold = 80
     package static let mostItems = 100
 
-    package init(title: String, summary: String, threshold: Int, goal: Rung, items: [SetItem]) {
+    package init(
+        title: String, summary: String, threshold: Int, goal: Rung, retention: Double? = nil, items: [SetItem]
+    ) {
         self.title = title
         self.summary = summary
         self.threshold = threshold
         self.goal = goal
+        self.retention = retention
         self.items = items
     }
 }

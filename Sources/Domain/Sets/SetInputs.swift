@@ -4,9 +4,12 @@ package struct SetHead: Sendable, Hashable {
     package let summary: String
     package let threshold: Int
     package let goal: Rung
+    package let retention: Double?
 
     /// - Throws: `Problem.invalid` with every field that needs another look.
-    package init(title: String, summary: String = "", threshold: Int? = nil, goal: Rung? = nil) throws {
+    package init(
+        title: String, summary: String = "", threshold: Int? = nil, goal: Rung? = nil, retention: Double? = nil
+    ) throws {
         var problems = FieldProblems()
         let title = title.singleLine
         let summary = summary.trimmedText
@@ -24,11 +27,15 @@ package struct SetHead: Sendable, Hashable {
         if !Rung.goals.contains(goal) {
             problems.add("goal", "Done is one of opened, watched, recalled and practised.")
         }
+        if let retention, !Cue.retentions.contains(retention) {
+            problems.add("retention", "Please give a chance of recall from 0.75 to 0.97.")
+        }
         try problems.check()
         self.title = title
         self.summary = summary
         self.threshold = threshold
         self.goal = goal
+        self.retention = retention
     }
 }
 

@@ -18,8 +18,9 @@ package struct Fit: Sendable {
     /// How far a person is expected to be from the prior, as a share of `spread`.
     private let width: Double
     private static let rounds = 30
-    /// A round that makes the log less than this more likely is the last: what it would change nobody could see.
-    private static let enough = 0.01
+    /// A round that makes the log less than this more likely is the last, in all and for each answer in it: what another would
+    /// change nobody could see.
+    private static let enough = (inAll: 0.01, perAnswer: 2e-5)
 
     private init(prior: MemoryParameters, width: Double) {
         self.prior = prior
@@ -58,7 +59,7 @@ package struct Fit: Sendable {
                 }
                 damping *= 8
             }
-            guard before - cost > Self.enough else { break }
+            guard before - cost > Self.enough.inAll + Self.enough.perAnswer * Double(count) else { break }
             curvature = Curvature(of: current, over: histories)
         }
         return current

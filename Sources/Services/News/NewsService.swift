@@ -98,7 +98,9 @@ struct NewsDesk {
         let people = Set(items.flatMap(\.people)).subtracting([actor])
         guard !people.isEmpty else { return [:] }
         let store = NewsStore(connection)
-        let choices = try store.choices(of: people.sorted { $0.text < $1.text })
+        let sorted = people.sorted { $0.text < $1.text }
+        let choices = try store.choices(of: sorted)
+        let zones = try ZoneStore(connection).zones(of: sorted)
         let now = world.now()
         var told: Set<ID<Person>> = []
         var loud: [String: Set<ID<Person>>] = [:]
@@ -111,7 +113,7 @@ struct NewsDesk {
                     PersonNews(
                         id: world.id(), person: person, kind: item.kind, what: item.what, actor: actor, clip: clip,
                         comment: comment, at: now))
-                if !choice.isQuiet(at: now) { loud[item.what, default: []].insert(person) }
+                if !choice.isQuiet(at: now, in: zones[person] ?? .utc) { loud[item.what, default: []].insert(person) }
             }
         }
         return loud

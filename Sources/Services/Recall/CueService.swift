@@ -66,7 +66,8 @@ package struct CueService: Sendable {
                 retention: input.retention, changedOn: now.day, madeBy: actor.person.id, createdAt: now, updatedAt: now)
             let store = CueStore(connection)
             try store.insert(cue, by: actor.person.id)
-            let moment = try Self.moment(in: found, startMilliseconds, endMilliseconds, id: world.id())
+            var moment = try Self.moment(in: found, startMilliseconds, endMilliseconds, id: world.id())
+            moment.voice = try Self.voice(of: cue, in: found, connection)
             try store.add(moment, to: cue.id)
             events.append(Event("cue.made", by: actor, object: cue.id.text))
             return try Self.shown([cue], by: actor, connection)[0]
@@ -130,8 +131,9 @@ package struct CueService: Sendable {
             guard try store.moments(of: [id])[id]?.count ?? 0 < 20 else {
                 throw Problem.conflict("too_many_moments", "A cue is answered by at most 20 moments")
             }
-            try store.add(
-                try Self.moment(in: found, startMilliseconds, endMilliseconds, id: world.id()), to: id)
+            var moment = try Self.moment(in: found, startMilliseconds, endMilliseconds, id: world.id())
+            moment.voice = try Self.voice(of: cue, in: found, connection)
+            try store.add(moment, to: id)
             events.append(Event("cue.moment_added", by: actor, object: id.text))
             return try Self.shown([cue], by: actor, connection)[0]
         }
@@ -142,6 +144,26 @@ package struct CueService: Sendable {
             let cue = try Self.editable(id, by: actor, connection)
             guard try CueStore(connection).remove(moment, from: id) else { throw Problem.notFound }
             events.append(Event("cue.moment_removed", by: actor, object: id.text))
+            return try Self.shown([cue], by: actor, connection)[0]
+        }
+    }
+
+    /// The seconds in which the buyer says it: they are asked instead of the text. Nil for none.
+    /// - Throws: `Problem.invalid` for what is no place of the clip, or no few seconds.
+    package func setVoice(
+        _ place: (start: Int, end: Int)?, of moment: ID<CueMoment>, in id: ID<Cue>, by actor: Actor
+    ) async throws -> CueShown {
+        try await ground.change { connection, events in
+            let cue = try Self.editable(id, by: actor, connection)
+            let store = CueStore(connection)
+            guard let found = try store.moments(of: [id])[id]?.first(where: { $0.id == moment }),
+                let clip = try ClipStore(connection).find(found.clip, visibleTo: actor)
+            else { throw Problem.notFound }
+            let voice = try place.map {
+                try BuyerVoice.checked(start: $0.start, end: $0.end, length: clip.media.durationMilliseconds ?? 0)
+            }
+            guard try store.setVoice(voice, of: moment, in: id) else { throw Problem.notFound }
+            events.append(Event("cue.voice_set", by: actor, object: id.text))
             return try Self.shown([cue], by: actor, connection)[0]
         }
     }
@@ -197,6 +219,13 @@ package struct CueService: Sendable {
             throw Problem.invalid("start_ms", "This is not a place in the clip.")
         }
         return CueMoment(id: id, clip: clip.id, startMilliseconds: start, endMilliseconds: end)
+    }
+
+    /// Where the transcript has the buyer's line.
+    private static func voice(of cue: Cue, in clip: Clip, _ connection: any Connection) throws -> Range<Int>? {
+        let lines = try TranscriptStore(connection).latest(of: clip.id)?.lines ?? []
+        return BuyerVoice.find(cue.content.lines, in: lines)
+            .flatMap { $0.upperBound <= clip.media.durationMilliseconds ?? 0 ? $0 : nil }
     }
 
     private static func check(_ objection: ID<Term>?, _ connection: any Connection) throws {

@@ -19,7 +19,7 @@ package struct MemoryService: Sendable {
         return try await ground.database.read { connection in
             let people = PersonStore(connection)
             guard let found = try people.find(person) else { throw Problem.notFound }
-            let day = (try RecallHabitStore(connection).find(person) ?? .usual).zone.day(of: now)
+            let day = try RecallHabitStore(connection).habit(of: person).zone.day(of: now)
             let inUse = try VectorsInUse.of(person, connection)
             let rows = try Self.rows(of: person, on: day, inUse, connection)
             let observed = try Self.observed(of: person, since: day.advanced(byDays: -29), connection)

@@ -19,7 +19,7 @@ struct RecallDesk {
     private static let longestSeconds = 180.0
 
     init(_ person: ID<Person>, at now: Instant, _ connection: any Connection) throws {
-        let habit = try RecallHabitStore(connection).find(person) ?? .usual
+        let habit = try RecallHabitStore(connection).habit(of: person)
         let day = habit.zone.day(of: now)
         let entries = try MemoryStore(connection).entries(of: person).map {
             RecallQueue.Entry(memory: $0.memory, objection: $0.objection)
@@ -61,6 +61,7 @@ struct RecallDesk {
         case .due: queue.items
         case .cram(let objections, let minutes): queue.cram(objections, minutes: minutes)
         case .retry: retries
+        case .cue(let cue): queue.items(of: cue)
         }
     }
 

@@ -88,6 +88,12 @@ struct RecallQueue: Sendable {
         return chosen
     }
 
+    /// One cue by itself, once a day. What would come today anyway comes as scheduled; anything else is on top, and says so.
+    func items(of cue: ID<Cue>) -> [Item] {
+        guard let entry = entries.first(where: { $0.memory.cue == cue }), isOpen(entry) else { return [] }
+        return [items.first { $0.entry.memory.cue == cue } ?? Item(entry: entry, occasion: .cram)]
+    }
+
     private func isOpen(_ entry: Entry) -> Bool { !done.cues.contains(entry.memory.cue) }
 
     private func gain(_ entry: Entry) -> Double {

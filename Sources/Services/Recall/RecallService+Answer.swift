@@ -67,7 +67,7 @@ extension RecallService {
             try Self.check(ticks, content.points)
             let grade = ticks.grade(
                 of: content.points, gaveUp: old.gaveUp, pace: .usual,
-                usesFourGrades: try RecallHabitStore(connection).find(me)?.usesFourGrades ?? false)
+                usesFourGrades: try RecallHabitStore(connection).habit(of: me).usesFourGrades)
             try recalls.append(old.corrected(to: grade, ticks, by: me, id: world.id(), at: world.now()))
             events.append(Event("recall.corrected", by: actor, object: id.text))
             let memory = try Self.refresh(me, cue, at: world.now(), connection)
@@ -92,7 +92,7 @@ extension RecallService {
         else { throw Problem.notFound }
         try check(ticks, content.points)
         let recalls = RecallStore(connection)
-        let habit = try RecallHabitStore(connection).find(me) ?? .usual
+        let habit = try RecallHabitStore(connection).habit(of: me)
         let pace = RecallTicks.Pace(
             milliseconds: answer.latencyMilliseconds, earlier: try recalls.latencies(of: me, limit: 100))
         let isRated = answer.gaveUp || answer.latencyMilliseconds >= RecallAnswer.fewestMilliseconds

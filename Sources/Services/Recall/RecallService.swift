@@ -6,15 +6,34 @@ import Store
 /// Being asked: what is due today, one cue after the other, the answer before the reveal.
 package struct RecallService: Sendable {
     let ground: Ground
+    private let knownWaiting: FreshCache<WaitingKey, Waiting>
 
     package init(ground: Ground) {
         self.ground = ground
+        knownWaiting = FreshCache(
+            ground.database.changes,
+            tables: [
+                "memory", "cue", "recall", "showing", "recall_habit", "person_zone", "memory_parameters", "person",
+            ])
+    }
+
+    /// What every page says of one's recalls.
+    package struct Waiting: Sendable, Hashable {
+        package let scheduled: Int
+        /// Today, at most what the caps leave room for.
+        package let cues: Int
+    }
+
+    /// Days begin at quarters of an hour, wherever somebody is.
+    private struct WaitingKey: Hashable {
+        let person: ID<Person>
+        let quarter: Int64
     }
 
     // MARK: Habit
 
     package func habit(of actor: Actor) async throws -> RecallHabit {
-        try await ground.database.read { try RecallHabitStore($0).find(actor.person.id) ?? .usual }
+        try await ground.database.read { try RecallHabitStore($0).habit(of: actor.person.id) }
     }
 
     /// - Throws: `Problem.invalid`.
@@ -46,6 +65,17 @@ package struct RecallService: Sendable {
         }
     }
 
+    /// How many cues wait now: on every page, so it is kept as long as nothing changes.
+    package func waiting(for person: ID<Person>) async throws -> Waiting {
+        let now = ground.world.now()
+        return try await knownWaiting.value(WaitingKey(person: person, quarter: now.milliseconds / 900_000)) {
+            try await ground.database.read { connection in
+                let desk = try RecallDesk(person, at: now, connection)
+                return Waiting(scheduled: desk.entries.count, cues: desk.entries.isEmpty ? 0 : desk.queue.items.count)
+            }
+        } ?? Waiting(scheduled: 0, cues: 0)
+    }
+
     /// What the cues in one's schedule are about.
     package func objections(by actor: Actor) async throws -> Set<ID<Term>> {
         try await ground.database.read { connection in
@@ -64,11 +94,13 @@ package struct RecallService: Sendable {
         let me = actor.person.id
         return try await ground.database.write { connection in
             let now = world.now()
-            try Self.follow(zone, me, at: now, connection)
+            try Self.follow(zone, me, connection)
+            if case .cue(let id) = ask { try Self.enter(id, for: actor, at: now, world, connection) }
             let desk = try RecallDesk(me, at: now, connection)
             let showings = ShowingStore(connection)
             if let open = try showings.open(of: me) {
-                let isStill = open.answer != nil || (open.day == desk.day && desk.holds(open.cue))
+                let isAsked = if case .cue(let id) = ask { id == open.cue } else { true }
+                let isStill = open.answer != nil || (open.day == desk.day && desk.holds(open.cue) && isAsked)
                 if isStill { return open.id }
                 _ = try showings.settle(open.id, at: now)
             }
@@ -78,10 +110,13 @@ package struct RecallService: Sendable {
             }
             let known = item.entry.memory.known
             let turn = known?.answers ?? 0
+            let moment = try Self.moment(of: cue.id, turn: turn, for: actor, connection)
             let showing = Showing(
                 id: world.id(), person: me, cue: cue.id, cueVersion: cue.version, epoch: cue.epoch,
-                occasion: item.occasion, line: cue.content.lines[turn % cue.content.lines.count],
-                moment: try Self.moment(of: cue.id, turn: turn, for: actor, connection), shownAt: now, day: desk.day,
+                occasion: item.occasion,
+                line: try moment.flatMap { try Self.heard($0, connection) }
+                    ?? cue.content.lines[turn % cue.content.lines.count],
+                moment: moment, shownAt: now, day: desk.day,
                 // The curve says nothing of the same day.
                 chance: known.flatMap { $0.lastDay < desk.day ? desk.inUse.model.chance(of: $0, on: desk.day) : nil },
                 parameters: desk.inUse.id)
@@ -112,15 +147,36 @@ package struct RecallService: Sendable {
         return order.isEmpty ? nil : order[turn % order.count]
     }
 
-    private static func follow(
-        _ zone: LearnerZone?, _ person: ID<Person>, at now: Instant, _ connection: any Connection
+    /// What the buyer says there, in the words of the transcript: that is what is asked.
+    private static func heard(_ moment: CueMoment, _ connection: any Connection) throws -> String? {
+        guard let voice = moment.voice, let transcript = try TranscriptStore(connection).latest(of: moment.clip) else {
+            return nil
+        }
+        let text = BuyerVoice.text(of: voice, in: transcript.lines)
+        return text.isEmpty ? nil : String(text.prefix(300))
+    }
+
+    private static func enter(
+        _ id: ID<Cue>, for actor: Actor, at now: Instant, _ world: World, _ connection: any Connection
     ) throws {
-        guard let zone else { return }
-        let store = RecallHabitStore(connection)
-        var habit = try store.find(person) ?? .usual
-        guard habit.zone != zone else { return }
-        habit.zone = zone
-        try store.set(habit, of: person, at: now)
+        guard let cue = try CueStore(connection).find(id, visibleTo: actor), cue.state == .active else {
+            throw Problem.notFound
+        }
+        let me = actor.person.id
+        let habit = try RecallHabitStore(connection).habit(of: me)
+        let isNew = try MemoryStore(connection).enter(
+            id, for: me, source: .chosen, dueOn: habit.zone.day(of: now), at: now)
+        guard isNew else { return }
+        try EventStore(connection).append(
+            Event("memory.entered", by: actor, object: id.text), id: world.id(), at: now)
+    }
+
+    private static func follow(
+        _ zone: LearnerZone?, _ person: ID<Person>, _ connection: any Connection
+    ) throws {
+        let zones = ZoneStore(connection)
+        guard let zone = zone.flatMap({ PersonZone($0.name) }), try zones.zone(of: person) != zone else { return }
+        try zones.set(zone, of: person)
     }
 
     static func show(_ id: ID<Showing>, by actor: Actor, _ connection: any Connection) throws -> ShowingShown {
@@ -130,7 +186,9 @@ package struct RecallService: Sendable {
             let content = try cues.content(of: cue.id, version: showing.cueVersion)
         else { throw Problem.notFound }
         guard showing.answer != nil else {
-            return ShowingShown(showing: showing, objection: cue.objection, reveal: nil)
+            return ShowingShown(
+                showing: showing, objection: cue.objection,
+                voice: try voice(of: showing, for: actor, connection), reveal: nil)
         }
         let peer = try showing.moment.flatMap { moment in
             try ClipStore(connection).find(moment.clip, visibleTo: actor).map {
@@ -138,10 +196,21 @@ package struct RecallService: Sendable {
             }
         }
         return ShowingShown(
-            showing: showing, objection: cue.objection,
+            showing: showing, objection: cue.objection, voice: nil,
             reveal: ShowingShown.Reveal(
                 points: content.points, peer: peer, result: try result(of: showing, connection),
-                usesFourGrades: try RecallHabitStore(connection).find(actor.person.id)?.usesFourGrades ?? false))
+                usesFourGrades: try RecallHabitStore(connection).habit(of: actor.person.id).usesFourGrades))
+    }
+
+    private static func voice(
+        of showing: Showing, for actor: Actor, _ connection: any Connection
+    ) throws -> ShowingShown.Voice? {
+        guard let moment = showing.moment,
+            let range = try CueStore(connection).moments(of: [showing.cue])[showing.cue]?
+                .first(where: { $0.id == moment.id })?.voice,
+            let clip = try ClipStore(connection).find(moment.clip, visibleTo: actor), clip.isShown
+        else { return nil }
+        return ShowingShown.Voice(clip: clip.id, range: range)
     }
 
     private static func result(of showing: Showing, _ connection: any Connection) throws -> ShowingShown.Result? {

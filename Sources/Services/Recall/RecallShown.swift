@@ -51,8 +51,17 @@ package struct ShowingShown: Sendable {
         package let dueOn: Day?
     }
 
+    /// The buyer's own voice.
+    package struct Voice: Sendable, Hashable {
+        package let clip: ID<Clip>
+        /// In milliseconds.
+        package let range: Range<Int>
+    }
+
     package let showing: Showing
     package let objection: ID<Term>?
+    /// What is heard instead of reading the line; nil where only the text is there, and once there is an answer.
+    package let voice: Voice?
     /// Nil before the answer.
     package let reveal: Reveal?
 }
@@ -65,4 +74,6 @@ package enum RecallAsk: Sendable, Hashable {
     case cram(Set<ID<Term>>, minutes: Int)
     /// What was forgotten today, once more.
     case retry
+    /// One cue, out of a set that is gone through now. Whoever does not remember it yet takes it into their schedule.
+    case cue(ID<Cue>)
 }

@@ -3,7 +3,8 @@ import Domain
 import Store
 import Synchronization
 
-/// Everybody's memory as the grids need it, kept between two looks. Only people whose memory changed meanwhile are read again.
+/// Everybody's memory as the grids need it, kept between two looks. Only people whose memory changed meanwhile are read again, on
+/// either engine: what others may have written is asked for, and where nobody else writes even that is known without asking.
 final class RetentionBoard: Sendable {
     /// One memory.
     struct Cell: Sendable {
@@ -24,6 +25,18 @@ final class RetentionBoard: Sendable {
         fileprivate var numbers: [ID<Cue>: Int32] = [:]
         fileprivate var loadedAt = Instant(milliseconds: .min)
         fileprivate var stamp: TableChanges.Stamp?
+        fileprivate var ground: Ground?
+    }
+
+    /// What everybody's memory stands on: when any of this is another, all of it is read again.
+    struct Ground: Sendable, Equatable {
+        let objections: [ID<Cue>: ID<Term>?]
+        let fits: MemoryVectorStore.Fits
+
+        init(_ connection: any Connection) throws {
+            objections = try CueStore(connection).objections()
+            fits = try MemoryVectorStore(connection).fits()
+        }
     }
 
     private let changes: TableChanges
@@ -37,13 +50,19 @@ final class RetentionBoard: Sendable {
 
     /// - Parameter now: before anything is read.
     func current(_ database: any Database, now: Instant) async throws -> Known {
-        let stamp = changes.stamp(of: ["cue"])
+        let stamp = changes.stamp(of: ["cue", "memory_parameters"])
         let before = known.withLock { $0 }
-        let isWhole = before.stamp == stamp
         let since = before.loadedAt
         var fresh = try await database.read { connection -> Known in
             let store = MemoryStore(connection)
-            guard isWhole else { return Known(try store.cells(of: nil), after: Known()) }
+            if before.stamp != stamp || before.ground == nil {
+                let ground = try Ground(connection)
+                guard ground == before.ground else {
+                    var whole = Known(try store.cells(of: nil), after: Known())
+                    whole.ground = ground
+                    return whole
+                }
+            }
             let changed = try store.peopleChanged(since: since)
             guard !changed.isEmpty else { return before }
             return Known(try store.cells(of: changed), after: before, changed: changed)

@@ -60,7 +60,7 @@ struct RetentionGrid {
         }
         let people = Dictionary(teams.flatMap(\.members).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             .values.sorted { ($0.name.lowercased(), $0.id.text) < ($1.name.lowercased(), $1.id.text) }
-        let habits = try RecallHabitStore(connection).find(among: people.map(\.id))
+        let habits = try RecallHabitStore(connection).habits(of: people.map(\.id))
         let vectors = try VectorsInUse(connection)
         for (number, person) in people.enumerated() {
             let day = (habits[person.id] ?? .usual).zone.day(of: now)

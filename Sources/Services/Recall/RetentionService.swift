@@ -1,19 +1,19 @@
 import Database
 package import Domain
 import Store
+import Synchronization
 
 /// What teams would recall today.
 package struct RetentionService: Sendable {
     private let ground: Ground
     private let memory: MemoryService
     private let board: RetentionBoard
-    private let knownError: FreshCache<String, Double>
+    private let knownError = KnownError()
 
     package init(ground: Ground, memory: MemoryService) {
         self.ground = ground
         self.memory = memory
         board = RetentionBoard(ground.database.changes)
-        knownError = FreshCache(ground.database.changes, tables: ["memory_parameters"])
     }
 
     /// - Parameter team: one of them; nil for all that this person manages.
@@ -45,12 +45,26 @@ package struct RetentionService: Sendable {
         return try all.map { ($0, try store.members(of: $0.id).filter(\.isActive)) }
     }
 
-    /// Measured on what was predicted and answered; anew with every fit.
+    /// Measured on what was predicted and answered; anew with every fit, whoever made it.
     private func error() async throws -> Double {
-        let found = try await knownError.value("error") {
-            let team = try await ground.database.read { try TeamLog($0) }
-            return CalibrationReport(team.scored).error
+        let before = knownError.last
+        let found = try await ground.database.read { connection -> (MemoryVectorStore.Fits, Double) in
+            let fits = try MemoryVectorStore(connection).fits()
+            if let before, before.fits == fits { return (fits, before.error) }
+            return (fits, CalibrationReport(try TeamLog(connection).scored).error)
         }
-        return found ?? Expectation.usualError
+        knownError.keep(found.0, found.1)
+        return found.1
+    }
+}
+
+/// How far off predictions were, as it was measured last.
+private final class KnownError: Sendable {
+    private let state = Mutex<(fits: MemoryVectorStore.Fits, error: Double)?>(nil)
+
+    var last: (fits: MemoryVectorStore.Fits, error: Double)? { state.withLock { $0 } }
+
+    func keep(_ fits: MemoryVectorStore.Fits, _ error: Double) {
+        state.withLock { $0 = (fits, error) }
     }
 }

@@ -35,19 +35,3 @@ package struct PersonActivity: Sendable {
     /// Who looked at this, latest first.
     package let looks: [(name: String, at: Instant)]
 }
-
-/// What is to be told to one person, all at once.
-package struct Digest: Sendable {
-    package struct Line: Sendable {
-        package let title: String
-        package let due: Day?
-        package let state: AssignmentState
-        /// Who reminds of it; nil when the calendar does.
-        package let sender: String?
-        package let address: String
-    }
-
-    package let person: Person
-    package let day: Day
-    package let lines: [Line]
-}

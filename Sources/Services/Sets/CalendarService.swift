@@ -17,7 +17,10 @@ package struct CalendarService: Sendable {
     /// One day in somebody's calendar.
     package struct Entry: Sendable {
         package let id: String
+        /// What is due; empty for recalls.
         package let title: String
+        /// How many cues are asked on that day; 0 for what is due.
+        package let cues: Int
         package let day: Day
         package let madeAt: Instant
     }
@@ -28,17 +31,10 @@ package struct CalendarService: Sendable {
             throw Problem.invalid("time_zone", "Please give a time zone like Europe/Berlin.")
         }
         guard !actor.isOperator else { throw Problem.forbidden() }
-        let now = ground.world.now()
         try await jobs.smallWrites.write { connection in
             let store = ZoneStore(connection)
             guard try store.zones(of: [actor.person.id])[actor.person.id] != zone else { return }
             try store.set(zone, of: actor.person.id)
-            // Recall counts days in the same place.
-            let habits = RecallHabitStore(connection)
-            guard var habit = try habits.find(actor.person.id), let learner = LearnerZone(name), habit.zone != learner
-            else { return }
-            habit.zone = learner
-            try habits.set(habit, of: actor.person.id, at: now)
         }
     }
 
@@ -65,7 +61,7 @@ package struct CalendarService: Sendable {
         }
     }
 
-    /// Open due dates of whoever has this secret address.
+    /// Open due dates and the recalls of the next four weeks, of whoever has this secret address.
     /// - Throws: `Problem.notFound` for any other.
     package func entries(feed secret: String) async throws -> [Entry] {
         guard secret.utf8.count == 48 else { throw Problem.notFound }
@@ -76,13 +72,15 @@ package struct CalendarService: Sendable {
             else { throw Problem.notFound }
             let actor = Actor(person: person, teams: try TeamStore(connection).teams(of: id), scopes: [.read])
             let given = try AssignmentReading(connection: connection, actor: actor, now: now).given(to: id)
-            return given.compactMap { shown in
+            let dues = given.compactMap { shown -> Entry? in
                 guard let turn = shown.turns.last, turn.state.isOpen || turn.state == .planned,
                     let due = turn.turn.due, shown.given.closedAt == nil
                 else { return nil }
                 return Entry(
-                    id: turn.turn.id.text, title: shown.set.content.title, day: due, madeAt: shown.given.createdAt)
+                    id: turn.turn.id.text, title: shown.set.content.title, cues: 0, day: due,
+                    madeAt: shown.given.createdAt)
             }
+            return dues + (try Self.recalls(of: id, at: now, connection))
         }
     }
 

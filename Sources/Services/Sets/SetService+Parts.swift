@@ -23,6 +23,11 @@ extension SetService {
             let store = SetStore(connection)
             guard try store.update(set, expecting: before.version) else { throw Self.editedMeanwhile }
             try store.addVersion(of: set, by: actor.person.id, at: set.updatedAt)
+            if Set(before.content.items.map(\.subject)) != Set(set.content.items.map(\.subject))
+                || before.content.retention != set.content.retention
+            {
+                try AssignmentService.followChange(of: id, at: set.updatedAt, connection)
+            }
             events.append(Event(event, by: actor, object: id.text))
             return try Self.show(id, by: actor, connection)
         }

@@ -71,7 +71,8 @@ package struct SetService: Sendable {
         return try await ground.change { connection, events in
             let team = try Self.team(team, of: actor, connection)
             var content = SetContent(
-                title: head.title, summary: head.summary, threshold: head.threshold, goal: head.goal, items: [])
+                title: head.title, summary: head.summary, threshold: head.threshold, goal: head.goal,
+                retention: head.retention, items: [])
             if let copied {
                 content.items = try Self.show(copied, by: actor, connection).set.content.items
             }
@@ -98,6 +99,7 @@ package struct SetService: Sendable {
             content.summary = head.summary
             content.threshold = head.threshold
             content.goal = head.goal
+            content.retention = head.retention
             guard let items else { return }
             let before = content.items
             content.items = []

@@ -19,7 +19,8 @@ package struct WatchService: Sendable {
     package func report(
         _ report: PlayReport, position: Int? = nil, of id: ID<Clip>, by actor: Actor
     ) async throws {
-        let now = ground.world.now()
+        let world = ground.world
+        let now = world.now()
         let me = actor.person.id
         try await smallWrites.write { connection in
             let length = try Self.length(of: id, by: actor, connection)
@@ -30,9 +31,38 @@ package struct WatchService: Sendable {
             let store = WatchStore(connection)
             guard try store.insert(report, of: id, by: me, at: now) else { return }
             var total = try store.total(of: id, by: me) ?? WatchTotal(openedAt: now)
+            let wasAtItsEnd = total.percent(of: length) >= SetContent.usualThreshold
             total.add(report.intervals, length: length, at: now)
             try store.setTotal(total, of: id, by: me)
+            if !wasAtItsEnd, total.percent(of: length) >= SetContent.usualThreshold {
+                try CueService.enterWatched(id, by: actor, world, connection)
+            }
         }
+    }
+
+    /// How long reports are kept as players sent them, in days. After that an hour of them is one, which tells what was played
+    /// and not how: that is all that progress, the ladder and the heat of a clip are made of.
+    package static let rawDays: Int64 = 90
+    private static let hoursAtOnce = 200
+
+    /// Merges what is older. Safe to run again.
+    /// - Returns: how many hours were merged.
+    @discardableResult
+    package func mergeOld() async throws -> Int {
+        let limit = ground.world.now().advanced(bySeconds: -Self.rawDays * 86_400)
+        var merged = 0
+        while !Task.isCancelled {
+            let hours = try await ground.database.read {
+                try WatchStore($0).hours(before: limit, atMost: Self.hoursAtOnce)
+            }
+            guard !hours.isEmpty else { break }
+            // Not all at once: whoever watches meanwhile waits for this.
+            try await ground.database.write { connection in
+                for hour in hours { try WatchStore(connection).merge(hour) }
+            }
+            merged += hours.count
+        }
+        return merged
     }
 
     /// How far one is with a clip.

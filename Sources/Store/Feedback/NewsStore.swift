@@ -1,7 +1,7 @@
 package import Database
 package import Domain
 
-/// Rows of `person_news`, `news_choice` and `news_digest`.
+/// Rows of `person_news` and `news_choice`.
 package struct NewsStore {
     private let connection: any Connection
 
@@ -62,7 +62,7 @@ package struct NewsStore {
     package func choices(of people: [ID<Person>]) throws -> [ID<Person>: NewsChoice] {
         try connection.rows(
             """
-            SELECT person_id, silent, wants_digest, quiet_from, quiet_until, clock_offset FROM news_choice
+            SELECT person_id, silent, wants_digest, quiet_from, quiet_until FROM news_choice
             WHERE person_id IN (\(list: people))
             """
         ).reduce(into: [:]) { choices, row in
@@ -70,7 +70,7 @@ package struct NewsStore {
                 stored: Set(
                     try row.text("silent").split(separator: " ").compactMap { PersonNews.Kind(rawValue: String($0)) }),
                 wantsDigest: try row.flag("wants_digest"), quietFrom: try row.intOrNil("quiet_from"),
-                quietUntil: try row.intOrNil("quiet_until"), clockOffset: try row.int("clock_offset"))
+                quietUntil: try row.intOrNil("quiet_until"))
         }
     }
 
@@ -78,44 +78,11 @@ package struct NewsStore {
         let silent = PersonNews.Kind.allCases.filter(choice.silent.contains).map(\.rawValue).joined(separator: " ")
         try connection.run(
             """
-            INSERT INTO news_choice (person_id, silent, wants_digest, quiet_from, quiet_until, clock_offset, updated_at)
-            VALUES (\(person), \(silent), \(choice.wantsDigest), \(choice.quietFrom), \(choice.quietUntil),
-                \(choice.clockOffset), \(now))
+            INSERT INTO news_choice (person_id, silent, wants_digest, quiet_from, quiet_until, updated_at)
+            VALUES (\(person), \(silent), \(choice.wantsDigest), \(choice.quietFrom), \(choice.quietUntil), \(now))
             ON CONFLICT (person_id) DO UPDATE
             SET silent = excluded.silent, wants_digest = excluded.wants_digest, quiet_from = excluded.quiet_from,
-                quiet_until = excluded.quiet_until, clock_offset = excluded.clock_offset,
-                updated_at = excluded.updated_at
-            """)
-    }
-
-    // MARK: Digests
-
-    /// People with something unread that came since their last mail, and have not had one on `day`.
-    package func waitForDigest(on day: Day) throws -> [ID<Person>] {
-        try connection.rows(
-            """
-            SELECT DISTINCT person_news.person_id FROM person_news
-            LEFT JOIN news_digest ON news_digest.person_id = person_news.person_id
-            WHERE person_news.read_at IS NULL
-                AND (news_digest.person_id IS NULL
-                    OR (news_digest.sent_on < \(day) AND person_news.created_at > news_digest.sent_at))
-            ORDER BY person_news.person_id
-            LIMIT 1000
-            """
-        ).map { try $0.id("person_id") }
-    }
-
-    /// When the last one went; nil before the first.
-    package func lastDigest(to person: ID<Person>) throws -> Instant? {
-        try connection.row("SELECT sent_at FROM news_digest WHERE person_id = \(person)")?.instant("sent_at")
-    }
-
-    package func setDigest(to person: ID<Person>, on day: Day, at now: Instant) throws {
-        try connection.run(
-            """
-            INSERT INTO news_digest (person_id, sent_on, sent_at)
-            VALUES (\(person), \(day), \(now))
-            ON CONFLICT (person_id) DO UPDATE SET sent_on = excluded.sent_on, sent_at = excluded.sent_at
+                quiet_until = excluded.quiet_until, updated_at = excluded.updated_at
             """)
     }
 }

@@ -1,7 +1,7 @@
 package import Database
 package import Domain
 
-/// Rows of `person_zone` and `calendar_feed`; whoever has no zone, here or in recall, lives by UTC.
+/// Rows of `person_zone` and `calendar_feed`; whoever has no zone lives by UTC.
 package struct ZoneStore {
     private let connection: any Connection
 
@@ -13,16 +13,10 @@ package struct ZoneStore {
         try zones(of: [person])[person] ?? .utc
     }
 
-    /// What the browser told, else what the person chose for recall.
     package func zones(of people: [ID<Person>]) throws -> [ID<Person>: PersonZone] {
-        let chosen = try connection.rows(
-            "SELECT person_id, time_zone FROM recall_habit WHERE person_id IN (\(list: people))")
-        let told = try connection.rows(
-            "SELECT person_id, time_zone FROM person_zone WHERE person_id IN (\(list: people))")
-        // A zone this machine does not know any more is none that days could be counted by.
-        return try (chosen + told).reduce(into: [:]) {
-            $0[try $1.id("person_id")] = PersonZone(try $1.text("time_zone")) ?? .utc
-        }
+        try connection.rows("SELECT person_id, time_zone FROM person_zone WHERE person_id IN (\(list: people))")
+            // A zone this machine does not know any more is none that days could be counted by.
+            .reduce(into: [:]) { $0[try $1.id("person_id")] = PersonZone(try $1.text("time_zone")) ?? .utc }
     }
 
     package func set(_ zone: PersonZone, of person: ID<Person>) throws {

@@ -93,20 +93,28 @@ package struct CueStore {
         ).map(Self.cue)
     }
 
+    /// What every cue that is asked is about.
+    package func objections() throws -> [ID<Cue>: ID<Term>?] {
+        try connection.rows("SELECT id, objection_id FROM cue WHERE state = 'active'")
+            .reduce(into: [:]) { $0[try $1.id("id")] = .some(try $1.idOrNil("objection_id")) }
+    }
+
     // MARK: Moments
 
     package func moments(of cues: [ID<Cue>]) throws -> [ID<Cue>: [CueMoment]] {
         try connection.rows(
             """
-            SELECT id, cue_id, clip_id, start_ms, end_ms FROM cue_moment
+            SELECT id, cue_id, clip_id, start_ms, end_ms, voice_start_ms, voice_end_ms FROM cue_moment
             WHERE cue_id IN (\(list: cues))
             ORDER BY cue_id, id
             """
         ).reduce(into: [:]) { moments, row in
+            let (start, end) = (try row.intOrNil("voice_start_ms"), try row.intOrNil("voice_end_ms"))
             moments[try row.id("cue_id"), default: []].append(
                 CueMoment(
                     id: try row.id("id"), clip: try row.id("clip_id"), startMilliseconds: try row.int("start_ms"),
-                    endMilliseconds: try row.intOrNil("end_ms")))
+                    endMilliseconds: try row.intOrNil("end_ms"),
+                    voice: start.flatMap { start in end.flatMap { start < $0 ? start..<$0 : nil } }))
         }
     }
 
@@ -114,10 +122,20 @@ package struct CueStore {
     package func add(_ moment: CueMoment, to cue: ID<Cue>) throws {
         try connection.run(
             """
-            INSERT INTO cue_moment (id, cue_id, clip_id, start_ms, end_ms)
-            VALUES (\(moment.id), \(cue), \(moment.clip), \(moment.startMilliseconds), \(moment.endMilliseconds))
+            INSERT INTO cue_moment (id, cue_id, clip_id, start_ms, end_ms, voice_start_ms, voice_end_ms)
+            VALUES (\(moment.id), \(cue), \(moment.clip), \(moment.startMilliseconds), \(moment.endMilliseconds),
+                \(moment.voice?.lowerBound), \(moment.voice?.upperBound))
             ON CONFLICT (cue_id, clip_id, start_ms) DO UPDATE SET end_ms = excluded.end_ms
             """)
+    }
+
+    /// Where the buyer is heard; nil for nowhere. False when there is no such moment.
+    package func setVoice(_ voice: Range<Int>?, of moment: ID<CueMoment>, in cue: ID<Cue>) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE cue_moment SET voice_start_ms = \(voice?.lowerBound), voice_end_ms = \(voice?.upperBound)
+            WHERE id = \(moment) AND cue_id = \(cue)
+            """) == 1
     }
 
     /// False when it was not there.

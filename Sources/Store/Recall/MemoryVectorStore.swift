@@ -72,6 +72,31 @@ package struct MemoryVectorStore {
         ).map(Self.vector)
     }
 
+    /// Differs after every fit and after every step back.
+    package struct Fits: Sendable, Hashable {
+        private let all: Int
+        private let deployed: Int
+        private let latest: Instant?
+
+        fileprivate init(all: Int, deployed: Int, latest: Instant?) {
+            self.all = all
+            self.deployed = deployed
+            self.latest = latest
+        }
+    }
+
+    package func fits() throws -> Fits {
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS number, COUNT(*) FILTER (WHERE state = 'deployed') AS deployed,
+                MAX(created_at) AS latest
+            FROM memory_parameters
+            """)
+        return Fits(
+            all: try row?.int("number") ?? 0, deployed: try row?.int("deployed") ?? 0,
+            latest: try row?.instantOrNil("latest"))
+    }
+
     private static let columns: SQL = """
         id, person_id, model, numbers, answers, old_loss, new_loss, upper_difference, state, created_at
         """

@@ -1,7 +1,7 @@
 package import Database
 package import Domain
 
-/// Rows of `reminder`, what managers asked to be reminded of, and of `digest`, what was told to whom on which day.
+/// Rows of `reminder`: what managers asked to be reminded of.
 package struct ReminderStore {
     private let connection: any Connection
 
@@ -32,22 +32,6 @@ package struct ReminderStore {
             ORDER BY created_at
             """
         ).reduce(into: [:]) { $0[try $1.id("assignment_id")] = try $1.id("sender_id") }
-    }
-
-    /// - Returns: false when there is one for that day: one digest a day, whoever makes it.
-    package func addDigest(of lines: Int, to person: ID<Person>, on day: Day, at now: Instant) throws -> Bool {
-        try connection.run(
-            """
-            INSERT INTO digest (person_id, day, lines, made_at)
-            VALUES (\(person), \(day), \(lines), \(now))
-            ON CONFLICT DO NOTHING
-            """) == 1
-    }
-
-    /// When this person got their last digest.
-    package func lastDigest(of person: ID<Person>) throws -> Instant? {
-        try connection.row("SELECT MAX(made_at) AS made_at FROM digest WHERE person_id = \(person)")?
-            .instantOrNil("made_at")
     }
 }
 

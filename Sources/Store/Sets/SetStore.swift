@@ -13,10 +13,10 @@ package struct SetStore {
         let content = set.content
         try connection.run(
             """
-            INSERT INTO review_set (id, team_id, owner_id, title, summary, threshold, goal, is_template, is_retired,
-                version, created_at, updated_at)
+            INSERT INTO review_set (id, team_id, owner_id, title, summary, threshold, goal, retention, is_template,
+                is_retired, version, created_at, updated_at)
             VALUES (\(set.id), \(set.team), \(set.owner), \(content.title), \(content.summary), \(content.threshold),
-                \(content.goal), \(set.isTemplate), \(set.isRetired), \(set.version), \(set.createdAt), \(set.updatedAt))
+                \(content.goal), \(content.retention), \(set.isTemplate), \(set.isRetired), \(set.version), \(set.createdAt), \(set.updatedAt))
             """)
         try writeItems(of: set)
     }
@@ -28,7 +28,7 @@ package struct SetStore {
             """
             UPDATE review_set
             SET title = \(content.title), summary = \(content.summary), threshold = \(content.threshold),
-                goal = \(content.goal), is_template = \(set.isTemplate), is_retired = \(set.isRetired),
+                goal = \(content.goal), retention = \(content.retention), is_template = \(set.isTemplate), is_retired = \(set.isRetired),
                 version = \(set.version), updated_at = \(set.updatedAt)
             WHERE id = \(set.id) AND version = \(version)
             """)
@@ -142,7 +142,8 @@ package struct SetStore {
                 id: id, team: try row.id("team_id"), owner: try row.id("owner_id"),
                 content: SetContent(
                     title: try row.text("title"), summary: try row.text("summary"),
-                    threshold: try row.int("threshold"), goal: try row.value("goal"), items: items[id] ?? []),
+                    threshold: try row.int("threshold"), goal: try row.value("goal"),
+                    retention: try row.realOrNil("retention"), items: items[id] ?? []),
                 isTemplate: try row.flag("is_template"), isRetired: try row.flag("is_retired"),
                 version: try row.int("version"), createdAt: try row.instant("created_at"),
                 updatedAt: try row.instant("updated_at"))
@@ -150,6 +151,7 @@ package struct SetStore {
     }
 
     private static let columns: SQL = """
-        id, team_id, owner_id, title, summary, threshold, goal, is_template, is_retired, version, created_at, updated_at
+        id, team_id, owner_id, title, summary, threshold, goal, retention, is_template, is_retired, version, created_at,
+        updated_at
         """
 }

@@ -1,9 +1,9 @@
 package import Database
 package import Domain
 
-/// Rows of `watch`, the reports of players as they came, and of `watch_total`, what they come to.
+/// Rows of `watch`, the reports of players as they came until they are old, and of `watch_total`, what they come to.
 package struct WatchStore {
-    private let connection: any Connection
+    let connection: any Connection
 
     package init(_ connection: any Connection) {
         self.connection = connection
@@ -107,12 +107,14 @@ package struct WatchStore {
             WHERE person_id = \(person) AND clip_id = \(clip) AND reported_at >= \(start)
             ORDER BY reported_at, player, number
             """
-        ).map { row in
-            guard let intervals = PlayReport.intervals(text: try row.text("intervals")) else {
-                throw DatabaseFailure(kind: .decoding, message: "column intervals holds no intervals")
-            }
-            return (intervals, try row.instant("reported_at"))
+        ).map { (try Self.intervals($0), try $0.instant("reported_at")) }
+    }
+
+    static func intervals(_ row: Row) throws -> [PlayedInterval] {
+        guard let intervals = PlayReport.intervals(text: try row.text("intervals")) else {
+            throw DatabaseFailure(kind: .decoding, message: "column intervals holds no intervals")
         }
+        return intervals
     }
 
     private static let columns: SQL = "opened_at, reported_at, once, twice, played_ms, marks"

@@ -126,21 +126,35 @@ struct BenchReport: Sendable, Encodable {
     }
 
     private func text(_ memory: MemoryBench.Figures) -> String {
-        let thread = [
-            ["state updates a second", number(memory.updatesPerSecond)],
-            ["replay of a million recalls, ms", number(memory.replayMillionSeconds * 1000)],
-            ["pooled fit to \(memory.scored) answers (\(memory.log)), ms", number(memory.fitPooledSeconds * 1000)],
-            ["fits of \(memory.people) people, ms", number(memory.fitPeopleSeconds * 1000)],
-        ]
+        let thread =
+            [
+                ["state updates a second", number(memory.updatesPerSecond)],
+                ["replay of a million recalls, ms", number(memory.replayMillionSeconds * 1000)],
+                ["pooled fit to \(memory.scored) answers (\(memory.log)), ms", number(memory.fitPooledSeconds * 1000)],
+                ["fits of \(memory.people) people, ms", number(memory.fitPeopleSeconds * 1000)],
+            ] + judged(memory.judged)
         let one = TextTable(head: ["memory, on one thread, processor time", ""], rows: thread).text
         guard let grid = memory.grid else { return one }
         let server = TextTable(
             head: ["grid of \(grid.people) people x \(grid.cues) cues, in the server", "p50", "p95", "p99"],
             rows: [
                 ["again"] + columns(grid.milliseconds), ["after somebody answered"] + columns(grid.changedMilliseconds),
+                ["what waits today"] + columns(grid.todayMilliseconds),
+                ["a cue asked and answered"] + columns(grid.answerMilliseconds),
             ]
         ).text
         return one + "\n\n" + server + "\nfor the first time: \(number(grid.firstMilliseconds))"
+    }
+
+    private func judged(_ report: MemoryJudge.Report?) -> [[String]] {
+        guard let report else { return [] }
+        return ["default", "pooled", "per_person"].flatMap { name -> [[String]] in
+            guard let figures = report.models[name] else { return [] }
+            return [
+                ["log loss, \(name), n \(report.n)", String(format: "%.4f", figures.logLoss)],
+                ["RMSE(bins), \(name)", String(format: "%.4f", figures.rmseBins)],
+            ]
+        }
     }
 
     private func columns(_ timings: Timings) -> [String] {

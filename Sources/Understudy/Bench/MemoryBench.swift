@@ -14,6 +14,8 @@ struct MemoryBench: Sendable {
         let fitPooledSeconds: Double
         let fitPeopleSeconds: Double
         let people: Int
+        /// How well the fits predict what they were not fitted to; nil for a made-up log, whose truth is known.
+        let judged: MemoryJudge.Report?
         let grid: Grid?
     }
 
@@ -27,6 +29,10 @@ struct MemoryBench: Sendable {
         let milliseconds: Timings
         /// After somebody answered: only they are read again.
         let changedMilliseconds: Timings
+        /// What waits today, of somebody with all these cues.
+        let todayMilliseconds: Timings
+        /// One cue put before somebody and answered: two requests, both on disk.
+        let answerMilliseconds: Timings
     }
 
     /// A CSV of reviews to fit to instead of a made-up log.
@@ -38,20 +44,27 @@ struct MemoryBench: Sendable {
     func run(_ grid: Grid?) async throws -> Figures {
         let log = try reviews.map { try ReviewFile(path: $0).log } ?? MadeUpLog.log(of: people)
         let early = trainBefore.map(log.before) ?? log
-        let people = people
+        let (people, judge) = (people, trainBefore.map { MemoryJudge(log: log, day: $0) })
         let source = reviews.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "made up"
         return try await onOwnThread {
-            let (pooled, fitSeconds) = Self.timed { Fit.pooled(early) }
-            let groups = Dictionary(grouping: early.histories, by: \.person).sorted { $0.key < $1.key }
-            let (_, peopleSeconds) = Self.timed {
-                groups.map { Fit.person(ReviewLog(histories: $0.value), pooled: pooled) }.count
-            }
+            let judged = try judge?.report()
+            let seconds = judged?.fitSeconds ?? Self.fitSeconds(early)
             return Figures(
                 updatesPerSecond: Self.updatesPerSecond(people * 20_000),
                 replayMillionSeconds: Self.replayMillion(people * 500),
-                scored: early.scoredCount, log: source, fitPooledSeconds: fitSeconds, fitPeopleSeconds: peopleSeconds,
-                people: groups.count, grid: grid)
+                scored: early.scoredCount, log: source, fitPooledSeconds: seconds.pooled,
+                fitPeopleSeconds: seconds.perPerson, people: Set(early.histories.map(\.person)).count, judged: judged,
+                grid: grid)
         }
+    }
+
+    private static func fitSeconds(_ log: ReviewLog) -> MemoryJudge.Report.Seconds {
+        let (pooled, fitSeconds) = timed { Fit.pooled(log) }
+        let groups = Dictionary(grouping: log.histories, by: \.person).sorted { $0.key < $1.key }
+        let (_, peopleSeconds) = timed {
+            groups.map { Fit.person(ReviewLog(histories: $0.value), pooled: pooled) }.count
+        }
+        return MemoryJudge.Report.Seconds(pooled: fitSeconds, perPerson: peopleSeconds)
     }
 
     private static func updatesPerSecond(_ updates: Int) -> Double {

@@ -91,6 +91,7 @@ struct MemoryGridBench: Sendable {
         let rep = try await rep(server)
         let path = "/api/v1/cues/\(filled.cue)/memory"
         let changes = [rep.send("DELETE", path, json: ""), rep.send("PUT", path, json: "")]
+        let today = rep.get("/api/v1/recall/today")
         let (people, cues) = (people, cues)
         return try await onOwnThread {
             let connection = LoadConnection(port: server.port)
@@ -100,9 +101,36 @@ struct MemoryGridBench: Sendable {
                 _ = try Self.seconds(changes[number % 2], connection)
                 return try Self.seconds(look, connection)
             }
+            let waits = try (0..<Self.requests).map { _ in try Self.seconds(today, connection) }
+            let answers = try Self.answers(rep, connection)
             return MemoryBench.Grid(
                 people: people, cues: cues, firstMilliseconds: first * 1000, milliseconds: Timings(seconds: again),
-                changedMilliseconds: Timings(seconds: changed))
+                changedMilliseconds: Timings(seconds: changed), todayMilliseconds: Timings(seconds: waits),
+                answerMilliseconds: Timings(seconds: answers))
+        }
+    }
+
+    private struct Next: Decodable {
+        struct Showing: Decodable {
+            let id: String
+            let cue: String
+        }
+
+        let showing: Showing?
+    }
+
+    /// As many as a day holds: asked, and given up at once, which is graded at once.
+    private static func answers(_ rep: LoadRequest, _ connection: LoadConnection) throws -> [Double] {
+        let habit = #"{"cues_per_day": 30, "minutes_per_day": 60, "quiet_days": []}"#
+        _ = try seconds(rep.send("PUT", "/api/v1/me/recall-habit", json: habit), connection)
+        var taken: [Double] = []
+        while true {
+            let start = World.live.uptimeSeconds()
+            let body = try connection.ask(rep.send("POST", "/api/v1/recall/showings", json: "{}"), keepsBody: true).body
+            guard let next = try JSONDecoder().decode(Next.self, from: Data(body)).showing else { return taken }
+            let answer = #"{"showing": "\(next.id)", "dont_know": true}"#
+            _ = try seconds(rep.send("POST", "/api/v1/cues/\(next.cue)/recalls", json: answer), connection)
+            taken.append(World.live.uptimeSeconds() - start)
         }
     }
 

@@ -4,15 +4,16 @@ import Recall
 /// Fits on what was answered before a day and judges on what was answered from it on.
 struct MemoryJudge {
     /// Keys are part of the command's contract.
-    struct Report: Encodable {
-        struct Figures: Encodable {
+    struct Report: Sendable, Encodable {
+        struct Figures: Sendable, Encodable {
             let logLoss: Double
             let rmseBins: Double
             let auc: Double?
             let bias: Double
         }
 
-        struct Seconds: Encodable {
+        /// Of processor time on one core.
+        struct Seconds: Sendable, Encodable {
             let pooled: Double
             let perPerson: Double
         }
@@ -28,20 +29,18 @@ struct MemoryJudge {
     /// - Throws: `CommandFailed` when no answer is left to judge by.
     func report() throws -> Report {
         let early = log.before(day)
-        let clock = ContinuousClock()
-        var pooled = MemoryParameters.standard
-        let pooledTime = clock.measure { pooled = Fit.pooled(early) }
-        var own: [Int: MemoryParameters] = [:]
-        let ownTime = clock.measure { own = Self.own(early, pooled) }
-        let shared = pooled
-        let each = own
+        let start = ProcessorTime.ofThread
+        let shared = Fit.pooled(early)
+        let middle = ProcessorTime.ofThread
+        let each = Self.own(early, shared)
+        let end = ProcessorTime.ofThread
         let models = [
             "default": try figures { _ in .standard }, "pooled": try figures { _ in shared },
             "per_person": try figures { each[$0] ?? shared },
         ]
         return Report(
             n: log.predictions(from: day) { _ in .standard }.count, models: models,
-            fitSeconds: Report.Seconds(pooled: pooledTime.seconds, perPerson: ownTime.seconds))
+            fitSeconds: Report.Seconds(pooled: middle - start, perPerson: end - middle))
     }
 
     /// A vector for each person there is something to fit to.
@@ -57,12 +56,5 @@ struct MemoryJudge {
         }
         return Report.Figures(
             logLoss: figures.logLoss, rmseBins: figures.rmseBins, auc: figures.auc, bias: figures.bias)
-    }
-}
-
-extension Duration {
-    /// As a number of seconds.
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }
 }

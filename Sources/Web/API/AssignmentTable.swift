@@ -30,7 +30,7 @@ struct AssignmentTable {
     }
 }
 
-/// Due dates as a calendar reads them (RFC 5545).
+/// Due dates and recalls as a calendar reads them (RFC 5545).
 struct CalendarText {
     let text: String
 
@@ -44,11 +44,15 @@ struct CalendarText {
             let next = entry.day.advanced(byDays: 1).description.replacing("-", with: "")
             return [
                 "BEGIN:VEVENT", "UID:\(entry.id)@understudy", "DTSTAMP:\(Self.stamp(entry.madeAt))",
-                "DTSTART;VALUE=DATE:\(day)", "DTEND;VALUE=DATE:\(next)", "SUMMARY:\(Self.escaped(entry.title))",
+                "DTSTART;VALUE=DATE:\(day)", "DTEND;VALUE=DATE:\(next)", "SUMMARY:\(Self.escaped(Self.title(entry)))",
                 "TRANSP:TRANSPARENT", "END:VEVENT",
             ]
         }
         text = (head + events + ["END:VCALENDAR"]).map { Self.folded($0) + "\r\n" }.joined()
+    }
+
+    private static func title(_ entry: CalendarService.Entry) -> String {
+        entry.cues > 0 ? say("calendar.recalls", count: entry.cues) : entry.title
     }
 
     private static func stamp(_ instant: Instant) -> String {

@@ -94,7 +94,8 @@ struct AssignmentsAPI: Sendable {
             .post(
                 "/api/v1/me/calendar", .inPerson(makeFeed),
                 about: About(
-                    "A secret address with one's due dates for a calendar; the one before ends", tag: Self.tag,
+                    "A secret address with one's due dates and recalls for a calendar; the one before ends",
+                    tag: Self.tag,
                     status: 201, output: .object("CalendarFeed", [.init("path", .text)]))),
             .delete(
                 "/api/v1/me/calendar", .inPerson(endFeed),
@@ -102,7 +103,8 @@ struct AssignmentsAPI: Sendable {
             .get(
                 "/api/v1/calendar/{secret}", .open(feed),
                 about: About(
-                    "Due dates, for whoever has the secret address", tag: Self.tag, contentType: "text/calendar")),
+                    "Due dates and recalls, for whoever has the secret address", tag: Self.tag,
+                    contentType: "text/calendar")),
         ]
     }
 

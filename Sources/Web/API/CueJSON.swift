@@ -25,6 +25,8 @@ struct CueJSON: Encodable {
         let speakers: [String]
         let startMs: Int
         let endMs: Int?
+        let voiceStartMs: Int?
+        let voiceEndMs: Int?
 
         init(_ moment: CueMoment, _ clip: Clip) {
             id = moment.id
@@ -33,6 +35,8 @@ struct CueJSON: Encodable {
             speakers = clip.details.speakers.map(\.name)
             startMs = moment.startMilliseconds
             endMs = moment.endMilliseconds
+            voiceStartMs = moment.voice?.lowerBound
+            voiceEndMs = moment.voice?.upperBound
         }
 
         static let schema = Schema.object(
@@ -40,6 +44,7 @@ struct CueJSON: Encodable {
             [
                 .init("id", .id), .init("clip", .id), .init("title", .text), .init("speakers", .list(.text)),
                 .init("start_ms", .integer), .optional("end_ms", .integer),
+                .optional("voice_start_ms", .integer), .optional("voice_end_ms", .integer),
             ])
     }
 

@@ -71,6 +71,15 @@ struct CuesAPI: Sendable {
             .delete(
                 "/api/v1/cues/{cue}/moments/{moment}", .signedIn(.write, removeMoment),
                 about: About("This place does not answer it", tag: Self.tag, output: CueJSON.schema)),
+            .put(
+                "/api/v1/cues/{cue}/moments/{moment}/voice", .signedIn(.write, setVoice), body: .json,
+                about: About(
+                    "Where the buyer is heard saying it: asked instead of the text", tag: Self.tag,
+                    input: .object("CueVoice", [.init("start_ms", .integer), .init("end_ms", .integer)]),
+                    output: CueJSON.schema)),
+            .delete(
+                "/api/v1/cues/{cue}/moments/{moment}/voice", .signedIn(.write, removeVoice),
+                about: About("The buyer is not heard there", tag: Self.tag, output: CueJSON.schema)),
         ]
     }
 
@@ -149,6 +158,20 @@ struct CuesAPI: Sendable {
         try await json(
             try await services.cues.removeMoment(
                 try web.id("moment"), from: try web.id("cue"), by: caller.actor))
+    }
+
+    private func setVoice(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        var input = try web.input()
+        let (start, end) = (input.integer("start_ms"), input.integer("end_ms"))
+        try input.finish()
+        return try await json(
+            try await services.cues.setVoice(
+                (start: start, end: end), of: try web.id("moment"), in: try web.id("cue"), by: caller.actor))
+    }
+
+    private func removeVoice(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await json(
+            try await services.cues.setVoice(nil, of: try web.id("moment"), in: try web.id("cue"), by: caller.actor))
     }
 
     private func remember(_ web: WebRequest, _ caller: Caller) async throws -> Response {

@@ -29,7 +29,7 @@ struct NewsAPI: Sendable {
                         [
                             .optional("silent", .list(.choice(PersonNews.Kind.self))),
                             .optional("wants_digest", .boolean), .optional("quiet_from", .integer),
-                            .optional("quiet_until", .integer), .optional("clock_offset", .integer),
+                            .optional("quiet_until", .integer),
                         ]), output: NewsChoiceJSON.schema)),
         ]
     }
@@ -59,12 +59,11 @@ struct NewsAPI: Sendable {
         let wantsDigest = input.optionalBoolean("wants_digest") ?? true
         let from = input.optionalInteger("quiet_from")
         let until = input.optionalInteger("quiet_until")
-        let offset = input.optionalInteger("clock_offset") ?? 0
         try input.finish()
         let kinds = silent.compactMap(PersonNews.Kind.init(rawValue:))
         guard kinds.count == silent.count else { throw Problem.invalid("silent", "One of these is not known.") }
         let choice = try NewsChoice(
-            silent: Set(kinds), wantsDigest: wantsDigest, quietFrom: from, quietUntil: until, clockOffset: offset)
+            silent: Set(kinds), wantsDigest: wantsDigest, quietFrom: from, quietUntil: until)
         return try .json(NewsChoiceJSON(try await services.news.setChoice(choice, by: caller.actor)))
     }
 }
@@ -120,20 +119,18 @@ struct NewsChoiceJSON: Encodable {
     let wantsDigest: Bool
     let quietFrom: Int?
     let quietUntil: Int?
-    let clockOffset: Int
 
     init(_ choice: NewsChoice) {
         silent = PersonNews.Kind.allCases.filter(choice.silent.contains)
         wantsDigest = choice.wantsDigest
         quietFrom = choice.quietFrom
         quietUntil = choice.quietUntil
-        clockOffset = choice.clockOffset
     }
 
     static let schema = Schema.object(
         "NotificationSettings",
         [
             .init("silent", .list(.choice(PersonNews.Kind.self))), .init("wants_digest", .boolean),
-            .optional("quiet_from", .integer), .optional("quiet_until", .integer), .init("clock_offset", .integer),
+            .optional("quiet_from", .integer), .optional("quiet_until", .integer),
         ])
 }

@@ -8,7 +8,7 @@ struct RecallAPI: Sendable {
 
     /// What to put before somebody, by the word in the body.
     enum Ask: String, CaseIterable {
-        case due, retry, cram
+        case due, retry, cram, cue
     }
 
     var routes: [Route] { asking + answering + own }
@@ -32,7 +32,7 @@ struct RecallAPI: Sendable {
                         "RecallAsk",
                         [
                             .optional("ask", .choice(Ask.self)), .optional("objections", .list(.id)),
-                            .optional("minutes", .integer), .optional("time_zone", .text),
+                            .optional("minutes", .integer), .optional("cue", .id), .optional("time_zone", .text),
                         ]), output: .object("RecallNext", [.optional("showing", ShowingJSON.schema)]))),
             .get(
                 "/api/v1/recall/showings/{showing}", .signedIn(.read, show),
@@ -83,7 +83,7 @@ struct RecallAPI: Sendable {
                             .optional("time_zone", .text), .optional("cues_per_day", .integer),
                             .optional("minutes_per_day", .integer), .optional("quiet_days", .list(.text)),
                             .optional("hold_from", .day), .optional("hold_until", .day),
-                            .optional("four_grades", .boolean),
+                            .optional("four_grades", .boolean), .optional("enters_watched", .boolean),
                         ]), output: RecallHabitJSON.schema)),
             .get(
                 "/api/v1/me/memory", .signedIn(.read, ownMemory),
@@ -112,9 +112,10 @@ struct RecallAPI: Sendable {
         let ask = input.optionalChoice("ask", of: Ask.self) ?? .due
         let objections = input.optionalIDs("objections", of: Term.self) ?? []
         let minutes = input.optionalInteger("minutes")
+        let cue: ID<Cue>? = input.optionalID("cue")
         let zone = input.optionalText("time_zone")
         try input.finish()
-        let asked = try ask.asked(objections: objections, minutes: minutes)
+        let asked = try ask.asked(objections: objections, minutes: minutes, cue: cue)
         let found = try await services.recall.next(
             asked, zone: try zone.map(LearnerZone.init(checking:)), by: caller.actor)
         guard let found else { return try .json(NextJSON(showing: nil)) }
@@ -175,6 +176,7 @@ struct RecallAPI: Sendable {
         habit.holdFrom = input.optionalDay("hold_from")
         habit.holdUntil = input.optionalDay("hold_until")
         habit.usesFourGrades = input.optionalBoolean("four_grades") ?? habit.usesFourGrades
+        habit.entersWatched = input.optionalBoolean("enters_watched") ?? habit.entersWatched
         try input.finish()
         if let zone { habit.zone = try LearnerZone(checking: zone) }
         if let quiet { habit.quietDays = try Weekday.checked(quiet) }
@@ -201,10 +203,13 @@ struct RecallAPI: Sendable {
 }
 
 extension RecallAPI.Ask {
-    /// - Throws: `Problem.invalid` for a cram without objections, or with minutes that are none.
-    func asked(objections: [ID<Term>], minutes: Int?) throws -> RecallAsk {
+    /// - Throws: `Problem.invalid` for a cram without objections, or with minutes that are none, and for no cue.
+    func asked(objections: [ID<Term>], minutes: Int?, cue: ID<Cue>? = nil) throws -> RecallAsk {
         switch self {
         case .due: return .due
+        case .cue:
+            guard let cue else { throw Problem.invalid("cue", "Which cue is it about?") }
+            return .cue(cue)
         case .retry: return .retry
         case .cram:
             guard !objections.isEmpty, objections.count <= 50 else {

@@ -77,9 +77,20 @@ struct ShowingJSON: Encodable {
             ])
     }
 
+    /// The buyer's own voice, in a clip.
+    struct Voice: Encodable {
+        let clip: ID<Clip>
+        let startMs: Int
+        let endMs: Int
+
+        static let schema = Schema.object(
+            "ShowingVoice", [.init("clip", .id), .init("start_ms", .integer), .init("end_ms", .integer)])
+    }
+
     let id: ID<Showing>
     let cue: ID<Cue>
     let line: String
+    let voice: Voice?
     let occasion: RecallOccasion
     let objection: LabelJSON?
     let shownAt: Instant
@@ -92,6 +103,9 @@ struct ShowingJSON: Encodable {
         id = showing.id
         cue = showing.cue
         line = showing.line
+        voice = shown.voice.map {
+            Voice(clip: $0.clip, startMs: $0.range.lowerBound, endMs: $0.range.upperBound)
+        }
         occasion = showing.occasion
         objection = LabelJSON(shown.objection, taxonomy)
         shownAt = showing.shownAt
@@ -108,7 +122,7 @@ struct ShowingJSON: Encodable {
     static let schema = Schema.object(
         "Showing",
         [
-            .init("id", .id), .init("cue", .id), .init("line", .text),
+            .init("id", .id), .init("cue", .id), .init("line", .text), .optional("voice", Voice.schema),
             .init("occasion", .choice(RecallOccasion.self)), .optional("objection", LabelJSON.schema),
             .init("shown_at", .time), .optional("answer", .text), .optional("gave_up", .boolean),
             .optional("reveal", Reveal.schema),
@@ -124,6 +138,7 @@ struct RecallHabitJSON: Encodable {
     let holdFrom: Day?
     let holdUntil: Day?
     let fourGrades: Bool
+    let entersWatched: Bool
 
     init(_ habit: RecallHabit) {
         timeZone = habit.zone.name
@@ -133,6 +148,7 @@ struct RecallHabitJSON: Encodable {
         holdFrom = habit.holdFrom
         holdUntil = habit.holdUntil
         fourGrades = habit.usesFourGrades
+        entersWatched = habit.entersWatched
     }
 
     static let schema = Schema.object(
@@ -141,6 +157,7 @@ struct RecallHabitJSON: Encodable {
             .init("time_zone", .text), .init("cues_per_day", .integer), .init("minutes_per_day", .integer),
             .init("quiet_days", .list(.choice(Weekday.self))), .optional("hold_from", .day),
             .optional("hold_until", .day), .init("four_grades", .boolean),
+            .init("enters_watched", .boolean),
         ])
 }
 

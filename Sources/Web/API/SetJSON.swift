@@ -48,6 +48,7 @@ struct SetJSON: Encodable {
     let summary: String
     let threshold: Int
     let goal: Rung
+    let retention: Double?
     let isTemplate: Bool
     let isRetired: Bool
     let version: Int
@@ -69,6 +70,7 @@ struct SetJSON: Encodable {
         summary = set.content.summary
         threshold = set.content.threshold
         goal = set.content.goal
+        retention = set.content.retention
         isTemplate = set.isTemplate
         isRetired = set.isRetired
         version = set.version
@@ -86,7 +88,8 @@ struct SetJSON: Encodable {
         "ReviewSet",
         [
             .init("id", .id), .init("team", .id), .init("owner", .id), .init("title", .text), .init("summary", .text),
-            .init("threshold", .integer), .init("goal", .choice(Rung.self)), .init("is_template", .boolean),
+            .init("threshold", .integer), .init("goal", .choice(Rung.self)),
+            .optional("retention", .number), .init("is_template", .boolean),
             .init("is_retired", .boolean), .init("version", .integer), .init("items", .list(Item.schema)),
             .init("duration_ms", .integer), .init("count", .integer), .init("done", .integer),
             .optional("done_at", .time), .init("allowed", .list(.text)), .init("created_at", .time),

@@ -11,7 +11,7 @@ struct SetsAPI: Sendable {
     private static let tag = "sets"
     private static let head: [Schema.Field] = [
         .init("title", .text), .optional("summary", .text), .optional("threshold", .integer),
-        .optional("goal", .choice(Rung.self)),
+        .optional("goal", .choice(Rung.self)), .optional("retention", .number),
     ]
 
     private var reading: [Route] {
@@ -228,15 +228,17 @@ struct SetsAPI: Sendable {
         let summary: String
         let threshold: Int?
         let goal: Rung?
+        let retention: Double?
 
         func checked() throws -> SetHead {
-            try SetHead(title: title, summary: summary, threshold: threshold, goal: goal)
+            try SetHead(title: title, summary: summary, threshold: threshold, goal: goal, retention: retention)
         }
     }
 
     private static func readHead(_ input: inout JSONInput) -> SentHead {
         SentHead(
             title: input.text("title"), summary: input.optionalText("summary") ?? "",
-            threshold: input.optionalInteger("threshold"), goal: input.optionalChoice("goal", of: Rung.self))
+            threshold: input.optionalInteger("threshold"), goal: input.optionalChoice("goal", of: Rung.self),
+            retention: input.optionalNumber("retention"))
     }
 }

@@ -100,5 +100,5 @@ struct CueForms {
     }
 
     /// From the long tail to what must never be wrong.
-    private static let retentions = [0.8, 0.85, 0.9, 0.95]
+    static let retentions = [0.8, 0.85, 0.9, 0.95]
 }

@@ -113,13 +113,14 @@ extension Pages {
         var page = ClipShownView(shown: shown, taxonomy: taxonomy, now: world.now()).page(
             player, related: related, heat: heat, watchedPercent: watching?.percent ?? 0,
             buildsSets: Permission.buildsSets(caller.actor))
-        page.clipCues = try await clipCues(of: shown.clip, taxonomy, caller)
+        let cues = try await services.cues.ofClip(shown.clip.id, by: caller.actor)
+        page.clipCues = clipCues(cues, of: shown.clip, taxonomy)
+        page.rememberOffer = try await rememberOffer(cues, caller)
         page.feedback = try await feedbackSection(of: shown.clip.id, caller)
         return try await draw(page, caller, at: .clips)
     }
 
-    private func clipCues(of clip: Clip, _ taxonomy: Taxonomy, _ caller: Caller) async throws -> ClipCuesView? {
-        let found = try await services.cues.ofClip(clip.id, by: caller.actor)
+    private func clipCues(_ found: ClipCues, of clip: Clip, _ taxonomy: Taxonomy) -> ClipCuesView? {
         guard !found.cues.isEmpty || found.suggestion != nil else { return nil }
         let views = RecallViews(taxonomy: taxonomy, now: world.now())
         return ClipCuesView(

@@ -14,6 +14,7 @@ extension Pages {
             .post("/cues/{cue}", .page(changeCue), body: .form, about: .page),
             .post("/cues/{cue}/state", .page(setCueState), body: .form, about: .page),
             .post("/cues/{cue}/moments/remove", .page(removeCueMoment), body: .form, about: .page),
+            .post("/cues/{cue}/moments/voice", .page(setCueVoice), body: .form, about: .page),
             .post("/cues/{cue}/memory", .page(rememberCue), body: .form, about: .page),
             .post("/cues/{cue}/memory/leave", .page(letCueGo), body: .form, about: .page),
         ]
@@ -23,7 +24,7 @@ extension Pages {
         let found = try await services.cues.list(limit: 200, by: caller.actor)
         let views = RecallViews(taxonomy: try await services.taxonomy.taxonomy(), now: world.now())
         return try await draw(
-            CuesPage(cueRows: found.map { views.row($0, back: "/cues") }), caller, at: .today)
+            CuesPage(cueRows: found.map { views.row($0, back: "/cues") }), caller, at: .recall)
     }
 
     // MARK: A new one
@@ -87,10 +88,19 @@ extension Pages {
                 CuePlaceRow(
                     placeTitle: ClipViews.title(place.clip), placeSpeaker: ClipViews.speakers(place.clip) ?? "",
                     placeAddress: "/clips/\(place.clip.id)?t=\(place.moment.startMilliseconds / 1000)",
-                    placeRemove: shown.canEdit ? place.moment.id.text : nil)
+                    placeRemove: shown.canEdit ? place.moment.id.text : nil,
+                    placeVoice: shown.canEdit
+                        ? PlaceVoice(
+                            voiceMoment: place.moment.id.text,
+                            voiceFrom: place.moment.voice.map { Wording.preciseClock(milliseconds: $0.lowerBound) }
+                                ?? "",
+                            voiceUntil: place.moment.voice.map { Wording.preciseClock(milliseconds: $0.upperBound) }
+                                ?? "")
+                        : nil)
             }, cueEntry: views.row(shown, back: "/cues/\(cue.id)"))
+        if cue.state == .active, Permission.buildsSets(caller.actor) { page.cueToSet = "/sets/add?cue=\(cue.id)" }
         if shown.canEdit { page.cueForm = CueForms(taxonomy: taxonomy).edit(typed ?? CueTyped(cue), cue, problem) }
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func changeCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -122,6 +132,27 @@ extension Pages {
         return .seeOther("/cues/\(id)")
     }
 
+    private func setCueVoice(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        let id: ID<Cue> = try web.id("cue")
+        let form = web.form
+        guard let moment = ID<CueMoment>(parsing: form.text("moment")) else { throw Problem.notFound }
+        do {
+            let ends = ["from", "until"].map { form.filled($0)?.trimmedText }
+            var place: (start: Int, end: Int)?
+            if ends.contains(where: { $0 != nil }) {
+                let times = ends.map { $0.flatMap { Wording.milliseconds(preciseClock: $0) } }
+                guard let start = times[0], let end = times[1] else {
+                    throw Problem.invalid("voice", say("cue.times_like"))
+                }
+                place = (start, end)
+            }
+            _ = try await services.cues.setVoice(place, of: moment, in: id, by: caller.actor)
+            return .seeOther("/cues/\(id)")
+        } catch let problem as Problem where problem.status == 422 {
+            return try await cuePage(web, caller, problem: problem)
+        }
+    }
+
     private func rememberCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let shown = try await services.cues.remember(try web.id("cue"), by: caller.actor)
         return .seeOther(Self.back(web, or: "/cues/\(shown.cue.id)"))
@@ -131,6 +162,16 @@ extension Pages {
         let id: ID<Cue> = try web.id("cue")
         try await services.cues.letGo(id, by: caller.actor)
         return .seeOther(Self.back(web, or: "/cues/\(id)"))
+    }
+
+    /// What a clip answers and this person does not remember yet; nil for nothing.
+    func rememberOffer(_ found: ClipCues, _ caller: Caller) async throws -> RememberOffer? {
+        let cues = found.cues.filter { $0.memory == nil }.map(\.cue)
+        guard !cues.isEmpty else { return nil }
+        let enters = try await services.recall.habit(of: caller.actor).entersWatched
+        return RememberOffer(
+            offerRows: cues.map { OfferRow(offerLine: $0.line, offerCue: enters ? nil : $0.id.text) },
+            offerEnters: enters)
     }
 
     private static func back(_ web: WebRequest, or address: String) -> String {

@@ -16,7 +16,7 @@ extension Pages {
     private func retentionPage(_ caller: Caller) async throws -> Response {
         let report = try await services.retention.report(by: caller.actor)
         let views = RetentionViews(taxonomy: try await services.taxonomy.taxonomy(), report: report)
-        return try await draw(views.page, caller, at: .today)
+        return try await draw(views.page, caller, at: .recall)
     }
 
     private func calibrationPage(
@@ -28,7 +28,7 @@ extension Pages {
             let vectors = try await services.memory.vectors(by: caller.actor)
             page.machinery = CalibrationViews.machinery(vectors.pooled, own: vectors.own, now: world.now())
         }
-        return try await draw(page, caller, at: .today, flash: flash)
+        return try await draw(page, caller, at: .recall, flash: flash)
     }
 
     private func fitMemory(_ caller: Caller) async throws -> Response {

@@ -25,7 +25,6 @@ extension Pages {
             }, wantsDigest: typed?.isOn("digest") ?? choice.wantsDigest)
         switches.quietFrom = typed?.text("quiet_from") ?? Self.clock(choice.quietFrom)
         switches.quietUntil = typed?.text("quiet_until") ?? Self.clock(choice.quietUntil)
-        switches.clockOffset = typed?.text("clock_offset") ?? "\(choice.clockOffset)"
         let page = NewsPage(
             newsProblems: problem.map { ProblemSummary($0) },
             newsRows: news.map { NewsViews.row($0, now: world.now()) },
@@ -44,8 +43,7 @@ extension Pages {
             let on = Set(form.all("kinds").compactMap(PersonNews.Kind.init(rawValue:)))
             let choice = try NewsChoice(
                 silent: Set(PersonNews.Kind.allCases).subtracting(on), wantsDigest: form.isOn("digest"),
-                quietFrom: try minute("quiet_from", form), quietUntil: try minute("quiet_until", form),
-                clockOffset: Int(form.text("clock_offset")) ?? 0)
+                quietFrom: try minute("quiet_from", form), quietUntil: try minute("quiet_until", form))
             _ = try await services.news.setChoice(choice, by: caller.actor)
             return .seeOther("/notifications")
         } catch let problem as Problem where problem.status == 422 {

@@ -39,7 +39,7 @@ extension Pages {
         page.recallProblems = problem.map { ProblemSummary($0) }
         page.cramObjections = taxonomy.active(.objection).filter { scheduled.contains($0.id) }
             .map { CramChoice(cramValue: $0.id.text, cramLabel: $0.label) }
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func saveHabit(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -51,6 +51,7 @@ extension Pages {
         habit.holdFrom = form.filled("hold_from").flatMap { Day(parsing: $0) }
         habit.holdUntil = form.filled("hold_until").flatMap { Day(parsing: $0) }
         habit.usesFourGrades = form.isOn("four_grades")
+        habit.entersWatched = form.isOn("enters_watched")
         do {
             habit.zone = try LearnerZone(checking: form.text("time_zone"))
             try await services.recall.setHabit(habit, by: caller.actor)
@@ -62,20 +63,17 @@ extension Pages {
 
     private func nextCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let form = web.form
-        let cram = Self.cram(of: form)
+        let trail = RecallTrail(web)
         do {
-            let ask =
-                if let cram {
-                    try RecallAPI.Ask.cram.asked(objections: cram.objections, minutes: cram.minutes)
-                } else if form.text("ask") == "cram" { try RecallAPI.Ask.cram.asked(objections: [], minutes: nil) } else
-                {
-                    form.text("ask") == "retry" ? RecallAsk.retry : .due
-                }
+            let ask = RecallAPI.Ask(rawValue: form.text("ask")) ?? (trail.cram == nil ? .due : .cram)
+            let asked = try ask.asked(
+                objections: trail.cram?.objections ?? [], minutes: trail.cram?.minutes,
+                cue: ID(parsing: form.text("cue")))
             // A browser that does not say where it is changes nothing.
             let found = try await services.recall.next(
-                ask, zone: form.filled("zone").flatMap { LearnerZone($0) }, by: caller.actor)
-            guard let found else { return .seeOther("/recall") }
-            return .seeOther("/recall/\(found)\(cram?.query ?? "")")
+                asked, zone: form.filled("zone").flatMap { LearnerZone($0) }, by: caller.actor)
+            guard let found else { return .seeOther(trail.back ?? "/recall") }
+            return .seeOther("/recall/\(found)\(trail.query)")
         } catch let problem as Problem where problem.status == 422 {
             return try await recallPage(caller, problem: problem)
         }
@@ -94,22 +92,25 @@ extension Pages {
             pageTitle: showing.line, showingId: showing.id.text, cueLine: showing.line,
             occasionText: showing.occasion == .scheduled ? nil : say("recall.occasion.\(showing.occasion.rawValue)"),
             cueObjection: taxonomy.term(shown.objection)?.label, recallProblems: problem.map { ProblemSummary($0) })
-        let cram = Self.cram(of: web)
+        let trail = RecallTrail(web)
+        let cram = trail.cram
+        page.recallBack = trail.back
         page.cramWords = cram?.words
         // Each cue takes about a minute of those there are.
         page.cramMinutes = cram.map { $0.minutes - (shown.reveal?.result == nil ? 0 : 1) }
         guard let reveal = shown.reveal else {
             page.asking = RecallAsking(typedAnswer: typed)
-            return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+            page.cueVoice = try await cueVoice(shown.voice, caller)
+            return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
         }
         var revealed = views.revealed(shown, reveal)
         if let peer = reveal.peer { revealed.peerPlayer = try await peerPlayer(peer, caller) }
         if let result = reveal.result {
             let waiting = try await services.recall.today(by: caller.actor).waiting
-            revealed.outcome = views.outcome(result, waiting: waiting, cram: cram)
+            revealed.outcome = views.outcome(result, waiting: waiting, trail)
         }
         page.revealed = revealed
-        return try await draw(page, caller, at: .today, status: problem?.status ?? 200)
+        return try await draw(page, caller, at: .recall, status: problem?.status ?? 200)
     }
 
     private func answerCue(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -120,7 +121,7 @@ extension Pages {
             _ = try await services.recall.answer(
                 id, try RecallAnswer(text: form.text("answer"), gaveUp: gaveUp),
                 milliseconds: Int(form.text("milliseconds")), by: caller.actor)
-            return .seeOther("/recall/\(id)\(Self.cram(of: form)?.query ?? "")")
+            return .seeOther("/recall/\(id)\(RecallTrail(web).query)")
         } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
             return try await showCue(web, caller, typed: String(form.text("answer").prefix(4000)), problem: problem)
         }
@@ -134,10 +135,20 @@ extension Pages {
             isEffortless: form.isOn("effortless"))
         do {
             _ = try await services.recall.grade(id, ticks, by: caller.actor)
-            return .seeOther("/recall/\(id)\(Self.cram(of: form)?.query ?? "")")
+            return .seeOther("/recall/\(id)\(RecallTrail(web).query)")
         } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
             return try await showCue(web, caller, problem: problem)
         }
+    }
+
+    private func cueVoice(_ voice: ShowingShown.Voice?, _ caller: Caller) async throws -> CueVoice? {
+        guard let voice, let main = try await services.clips.show(voice.clip, by: caller.actor).rendition(.main) else {
+            return nil
+        }
+        let (start, end) = (voice.range.lowerBound, voice.range.upperBound)
+        return CueVoice(
+            voiceMedia: "\(MediaName.address(of: main))#t=\(Wording.seconds(start)),\(Wording.seconds(end))",
+            voiceType: main.contentType, voiceStart: start, voiceEnd: end)
     }
 
     /// The moment that answers it, played where one is.
@@ -162,36 +173,7 @@ extension Pages {
     private func memoryPage(of person: ID<Person>, _ caller: Caller) async throws -> Response {
         let shown = try await services.memory.show(of: person, by: caller.actor)
         let views = RecallViews(taxonomy: try await services.taxonomy.taxonomy(), now: world.now())
-        return try await draw(views.memory(shown), caller, at: .today)
-    }
-}
-
-/// What a call is prepared for, carried from page to page.
-struct CramAsked {
-    let objections: [ID<Term>]
-    let minutes: Int
-
-    var words: String { objections.map(\.text).joined(separator: " ") }
-    var query: String { "?cram=\(words.percentEncoded())&minutes=\(minutes)" }
-
-    /// - Parameter words: ids separated by blanks.
-    init?(words: [String], minutes: Int?) {
-        objections = words.flatMap { $0.split(separator: " ") }.compactMap { ID(parsing: $0) }
-        self.minutes = minutes ?? 5
-        if objections.isEmpty { return nil }
-    }
-}
-
-extension Pages {
-    fileprivate static func cram(of form: Form) -> CramAsked? {
-        CramAsked(words: form.all("cram") + form.all("objection"), minutes: Int(form.text("minutes")))
-    }
-
-    fileprivate static func cram(of web: WebRequest) -> CramAsked? {
-        cram(of: web.form)
-            ?? CramAsked(
-                words: [web.query.text("cram")].compactMap { $0 },
-                minutes: web.query.text("minutes").flatMap { Int($0) })
+        return try await draw(views.memory(shown), caller, at: .recall)
     }
 }
 

@@ -41,6 +41,9 @@ extension Pages {
     ) async throws -> SetBuilding {
         let content = shown.set.content
         let versions = try await services.sets.versions(of: shown.set.id, by: caller.actor)
+        let inside = Set(content.items.filter { $0.kind == .cue }.map(\.subject))
+        let cues = try await services.cues.list(limit: 100, by: caller.actor).map(\.cue)
+            .filter { !inside.contains($0.id.text) }
         return SetBuilding(
             buildVersion: "\(shown.set.version)",
             titleField: TextField(fieldValue: content.title, fieldProblem: problem?.message(for: "title")),
@@ -49,8 +52,11 @@ extension Pages {
                 fieldOptions: SetViews.goals(content.goal), fieldProblem: problem?.message(for: "goal")),
             thresholdField: ChoiceField(
                 fieldOptions: SetViews.thresholds(content.threshold), fieldProblem: problem?.message(for: "threshold")),
+            retentionField: ChoiceField(
+                fieldOptions: SetViews.retentions(content.retention), fieldProblem: problem?.message(for: "retention")),
             stageOptions: taxonomy.options(.stage, selected: nil, none: say("sets.any_stage")),
             objectionOptions: taxonomy.options(.objection, selected: nil, none: say("sets.any_objection")),
+            cueOptions: cues.map { ChoiceOption(optionValue: $0.id.text, optionLabel: $0.line) },
             versionRows: versions.map {
                 SetVersionRow(
                     versionNumber: $0.number,
@@ -91,9 +97,12 @@ extension Pages {
                 page.momentEnd = range.upperBound
             }
             if page.player == nil { page.absentText = say("sets.cannot_be_played_yet") }
+            try await remember(item, shown, address: play(place) ?? address, on: &page, caller)
         } else {
             page.absentText = say("sets.absent.\(item.item.kind.rawValue)")
-            page.recallAddress = item.cue == nil ? nil : "/recall"
+            if let cue = item.cue, shown.progress.items[item.item.id]?.doneAt == nil {
+                page.askRows = [AskRow(askCue: cue.id.text, askBack: play(place + 1) ?? address)]
+            }
         }
         page.previousAddress = play(place - 1)
         page.nextAddress = play(place + 1)
@@ -103,6 +112,25 @@ extension Pages {
                 rowNumber: index + 1, rowState: SetViews.state(other, shown), rowIsCurrent: index == place)
         }
         return try await draw(page, caller, at: .sets)
+    }
+
+    /// What of a clip is to be answered, or may be remembered.
+    private func remember(
+        _ item: SetShown.Item, _ shown: SetShown, address: String, on page: inout SetPlayPage, _ caller: Caller
+    ) async throws {
+        guard page.player != nil, let clip = item.clip else { return }
+        let found = try await services.cues.ofClip(clip.id, by: caller.actor)
+        if item.item.goal(in: shown.set.content.goal, hasCues: !found.cues.isEmpty) == .recalled {
+            let isDone = shown.progress.items[item.item.id]?.doneAt != nil
+            page.askRows =
+                isDone
+                ? []
+                : found.cues.map(\.cue).map {
+                    AskRow(askCue: $0.id.text, askLine: $0.line, askBack: address)
+                }
+        } else {
+            page.rememberOffer = try await rememberOffer(found, caller)
+        }
     }
 
     // MARK: Changing it

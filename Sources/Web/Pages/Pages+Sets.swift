@@ -87,6 +87,8 @@ extension Pages {
                 fieldOptions: SetViews.goals(form.goal), fieldProblem: problem?.message(for: "goal")),
             thresholdField: ChoiceField(
                 fieldOptions: SetViews.thresholds(form.threshold), fieldProblem: problem?.message(for: "threshold")),
+            retentionField: ChoiceField(
+                fieldOptions: SetViews.retentions(form.retention), fieldProblem: problem?.message(for: "retention")),
             teamField: teams.count < 2
                 ? nil
                 : ChoiceField(
@@ -116,61 +118,6 @@ extension Pages {
                 form, found: found, from: found.isEmpty ? nil : form.title, problem: problem, caller: caller)
         }
     }
-
-    // MARK: Putting something in
-
-    private func setAddPage(
-        _ web: WebRequest, _ caller: Caller, problem: Problem? = nil
-    ) async throws -> Response {
-        guard Permission.buildsSets(caller.actor) else { throw Problem.forbidden() }
-        let values = web.request.method == .post ? web.form : nil
-        let text = values?.filled("clip") ?? web.query.text("clip")
-        guard let id = text.flatMap({ ID<Clip>(parsing: $0) }) else { throw Problem.notFound }
-        let clip = try await services.clips.show(id, by: caller.actor).clip
-        let start = (values?.filled("start") ?? web.query.text("start")).flatMap { Int($0) }
-        let end = (values?.filled("end") ?? web.query.text("end")).flatMap { Int($0) }
-        let range = start.flatMap { from in end.flatMap { from < $0 && from >= 0 ? from..<$0 : nil } }
-        let sets = try await services.sets.writable(by: caller.actor)
-        let facts = [
-            ClipViews.speakers(clip),
-            range.map { range in
-                say(
-                    "sets.from_to",
-                    [
-                        "from": Wording.clock(milliseconds: range.lowerBound),
-                        "to": Wording.clock(milliseconds: range.upperBound),
-                    ])
-            } ?? say("sets.whole_clip"),
-        ].compactMap { $0 }.joined(separator: ", ")
-        let page = SetAddPage(
-            addTitle: ClipViews.title(clip), addFacts: facts, addClip: id.text,
-            addStart: range.map { "\($0.lowerBound)" }, addEnd: range.map { "\($0.upperBound)" },
-            setOptions: sets.map { ChoiceOption(optionValue: $0.id.text, optionLabel: $0.content.title) }
-                + [ChoiceOption(optionValue: "", optionLabel: say("sets.a_new_set"))],
-            addProblems: problem.map { ProblemSummary($0) })
-        return try await draw(page, caller, at: .sets, status: problem?.status ?? 200)
-    }
-
-    private func addToSet(_ web: WebRequest, _ caller: Caller) async throws -> Response {
-        let form = web.form
-        do {
-            let start = form.filled("start").flatMap { Int($0) }
-            let end = form.filled("end").flatMap { Int($0) }
-            let item = try NewSetItem(
-                kind: start == nil ? .clip : .moment, subject: form.text("clip"), start: start, end: end,
-                note: form.text("note"))
-            let shown: SetShown
-            if let set = ID<ReviewSet>(parsing: form.text("set")) {
-                shown = try await services.sets.add([item], to: set, by: caller.actor)
-            } else {
-                shown = try await services.sets.create(
-                    try SetHead(title: form.text("title")), items: [item], by: caller.actor)
-            }
-            return .seeOther("/sets/\(shown.set.id)")
-        } catch let problem as Problem where problem.status == 422 {
-            return try await setAddPage(web, caller, problem: problem)
-        }
-    }
 }
 
 /// The fields of the form of a set.
@@ -179,6 +126,7 @@ struct SetForm {
     var summary = ""
     var goal = Rung.watched
     var threshold = SetContent.usualThreshold
+    var retention: Double?
     var team = ""
     var pattern = ""
 
@@ -191,12 +139,13 @@ struct SetForm {
         summary = String(form.text("summary").prefix(4000))
         goal = Rung(rawValue: form.text("goal")) ?? .watched
         threshold = Int(form.text("threshold")) ?? SetContent.usualThreshold
+        retention = form.filled("retention").flatMap { Double($0) }
         team = form.text("team")
         pattern = form.text("pattern")
     }
 
     func head() throws -> SetHead {
-        try SetHead(title: title, summary: summary, threshold: threshold, goal: goal)
+        try SetHead(title: title, summary: summary, threshold: threshold, goal: goal, retention: retention)
     }
 }
 

@@ -37,10 +37,12 @@ package struct Pages: Sendable {
         let person = SignedInPerson(
             name: caller.person.name, role: caller.person.role.label, isAdmin: caller.actor.isAdmin)
         let facts = try await services.settings.facts()
+        let recall = try await services.recall.waiting(for: caller.person.id)
         let chrome = Chrome(
             signedIn: person, place: place, csrfToken: CSRF.masked(caller.csrfToken, world), flash: flash,
             isDemo: facts.isDemo, organisation: facts.organisation,
-            unread: try await services.news.countUnread(of: caller.person.id), assets: assets)
+            unread: try await services.news.countUnread(of: caller.person.id),
+            recall: recall.scheduled == 0 ? nil : RecallLink(waiting: recall.cues, at: place), assets: assets)
         return .html(templates.page(view, chrome: chrome), status: .init(code: status))
     }
 

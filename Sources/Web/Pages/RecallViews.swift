@@ -36,7 +36,7 @@ struct RecallViews {
                     dayChecked: habit.quietDays.contains($0))
             },
             habitHoldFrom: habit.holdFrom?.description, habitHoldUntil: habit.holdUntil?.description,
-            habitFourGrades: habit.usesFourGrades)
+            habitFourGrades: habit.usesFourGrades, habitEntersWatched: habit.entersWatched)
     }
 
     // MARK: One cue
@@ -53,12 +53,13 @@ struct RecallViews {
             ticking: reveal.result == nil ? RecallTicking(ticksFour: reveal.usesFourGrades) : nil)
     }
 
-    func outcome(_ result: ShowingShown.Result, waiting: Int, cram: CramAsked?) -> RecallOutcome {
+    func outcome(_ result: ShowingShown.Result, waiting: Int, _ trail: RecallTrail) -> RecallOutcome {
         var outcome = RecallOutcome(
             outcomeTitle: say("recall.grade.\(result.grade?.rawValue ?? "none")"),
             outcomeTone: result.grade == .forgot ? "warn" : result.grade == nil ? "" : "good",
             outcomeNext: result.dueOn.map { say("recall.asked_again_on", ["day": Wording.day($0)]) })
-        if let cram {
+        if trail.back != nil { return outcome }
+        if let cram = trail.cram {
             outcome.outcomeMore = cram.minutes > 1 ? say("recall.next_one") : nil
             outcome.outcomeAsk = "cram"
         } else {

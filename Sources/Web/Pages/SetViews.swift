@@ -41,8 +41,9 @@ struct SetViews {
         return item.item.kind == .brief ? say("sets.kind.brief") : say("sets.not_for_you")
     }
 
-    static func facts(_ item: SetShown.Item) -> String {
-        guard let clip = item.clip else { return "" }
+    static func facts(_ item: SetShown.Item) -> String? {
+        if let cue = item.cue { return Wording.count(cue.content.points.count, "key_point") }
+        guard let clip = item.clip else { return nil }
         let length = item.range?.count ?? clip.media.durationMilliseconds ?? 0
         return [ClipViews.speakers(clip), Wording.clock(milliseconds: length)].compactMap { $0 }.joined(separator: ", ")
     }
@@ -72,6 +73,21 @@ struct SetViews {
             ChoiceOption(
                 optionValue: "\($0)", optionLabel: say("sets.percent", ["n": "\($0)"]), optionSelected: $0 == selected)
         }
+    }
+
+    static func retentions(_ selected: Double?) -> [ChoiceOption] {
+        let none = ChoiceOption(optionValue: "", optionLabel: say("sets.as_each_cue"), optionSelected: selected == nil)
+        let usual = CueForms.retentions
+        let all = usual.contains { $0 == selected } ? usual : usual + [selected].compactMap { $0 }
+        return [none]
+            + all.map {
+                let percent = RecallViews.percent($0)
+                return ChoiceOption(
+                    optionValue: "\($0)",
+                    optionLabel: usual.contains($0)
+                        ? say("cue.retention.\(percent)") : say("sets.percent", ["n": "\(percent)"]),
+                    optionSelected: $0 == selected)
+            }
     }
 
     /// Where one goes on: the first item that is not done, else the first.

@@ -12,6 +12,8 @@ struct Chrome: Sendable {
     var organisation: String?
     /// How much happened that this person has not looked at; nil for nothing.
     let unreadCount: String?
+    /// The way to what waits to be recalled; nil for whoever has nothing in their schedule.
+    let recallLink: RecallLink?
     /// `/assets/<version>`.
     let assetBase: String
 
@@ -26,6 +28,7 @@ struct Chrome: Sendable {
         isDemo: Bool = false,
         organisation: String? = nil,
         unread: Int = 0,
+        recall: RecallLink? = nil,
         assets: Assets
     ) {
         self.signedIn = signedIn
@@ -34,6 +37,7 @@ struct Chrome: Sendable {
         self.isDemo = isDemo
         self.organisation = organisation == "Understudy" ? nil : organisation
         unreadCount = unread == 0 ? nil : unread > 99 ? "99+" : "\(unread)"
+        recallLink = recall
         assetBase = assets.base
         navLinks = signedIn.map { NavLink.all(for: $0, at: place) } ?? []
     }
@@ -57,6 +61,21 @@ struct SignedInPerson: Sendable {
     }
 }
 
+/// The way to one's recalls, with how many wait today.
+struct RecallLink: Sendable {
+    /// Such as "Recall, 3 cues wait".
+    let recallName: String
+    /// Nil for none.
+    let recallWaiting: String?
+    let recallIsCurrent: Bool
+
+    init(waiting: Int, at place: Place) {
+        recallName = waiting == 0 ? say("page.recall") : say("page.recall_waits", count: waiting)
+        recallWaiting = waiting == 0 ? nil : "\(waiting)"
+        recallIsCurrent = place == .recall
+    }
+}
+
 /// One sentence about what the last request did.
 struct FlashNotice: Sendable {
     let flashText: String
@@ -66,7 +85,7 @@ struct FlashNotice: Sendable {
 
 /// The main places of the product.
 enum Place: String, Sendable, CaseIterable {
-    case today, lookup, clips, sets, requests, feedback, add, admin, account, nowhere
+    case today, lookup, clips, sets, requests, recall, feedback, add, admin, account, nowhere
 }
 
 /// One link of the navigation.

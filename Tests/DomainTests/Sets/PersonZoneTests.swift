@@ -22,7 +22,7 @@ struct PersonZoneTests {
         let day = try #require(Day(parsing: text))
         let start = zone.start(of: day)
         #expect(zone.day(of: start) == day)
-        #expect(zone.hour(of: start) == 0)
+        #expect(zone.minute(of: start) == 0)
         #expect(zone.day(of: start.advanced(byMilliseconds: -1)) == day.advanced(byDays: -1))
     }
 

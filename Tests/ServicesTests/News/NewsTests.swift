@@ -47,7 +47,7 @@ struct NewsTests {
         try await Stage.open { stage in
             let cast = try await stage.cast()
             let clip = try await stage.clip(of: cast.owner)
-            let minute = NewsChoice.usual.minute(at: stage.world.now)
+            let minute = PersonZone.utc.minute(of: stage.world.now)
             let quiet = try NewsChoice(quietFrom: minute, quietUntil: (minute + 60) % 1440)
             _ = try await stage.services.news.setChoice(quiet, by: cast.owner)
             var heard = await stage.services.live.subscribe(cast.owner).makeAsyncIterator()
@@ -75,45 +75,18 @@ struct NewsTests {
 
     // MARK: Mail
 
-    /// Keeps what it is given, or refuses to take anything.
-    private final class Pigeon: Mailer {
-        let carried = Mutex<[Mail]>([])
-        let isTired = Mutex(false)
-
-        func send(_ mail: Mail) async throws {
-            if isTired.withLock({ $0 }) { throw Interrupted() }
-            carried.withLock { $0.append(mail) }
-        }
-
-        var count: Int { carried.withLock(\.count) }
-    }
-
-    private static func digests(_ pigeon: Pigeon, _ stage: Stage) -> Digests {
-        Digests(
-            ground: Ground(database: stage.database, world: stage.world.world, logger: Stage.quiet), mailer: pigeon
-        ) { person, news, waiting in
-            try Mail(to: person.email, subject: "\(news.count) and \(waiting)", text: "")
-        }
-    }
-
-    /// Noon of the next day, so that it is morning for everyone near Greenwich.
-    private static func noon(_ stage: Stage) {
-        let minute = NewsChoice.usual.minute(at: stage.world.now)
-        stage.world.advance(seconds: Int64(1440 - minute + 720) * 60)
-    }
-
     @Test func oneMailADayHoweverMuchHappened() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()
             let clip = try await stage.clip(of: cast.owner)
             let pigeon = Pigeon()
-            let digests = Self.digests(pigeon, stage)
-            Self.noon(stage)
+            let digests = stage.digests(pigeon)
+            stage.go(days: 1, hour: 12)
             for _ in 0..<5 { try await Self.say(on: clip, by: cast.peer, stage) }
             try await digests.send()
             try await digests.send()
             #expect(pigeon.carried.withLock { $0.map(\.to) } == ["owner@example.com"])
-            #expect(pigeon.carried.withLock { $0.first?.subject } == "5 and 0")
+            #expect(pigeon.carried.withLock { $0.first?.subject } == "0 0 0 5")
             stage.world.advance(seconds: 60)
             try await Self.say(on: clip, by: cast.peer, stage)
             try await digests.send()
@@ -121,7 +94,7 @@ struct NewsTests {
             stage.world.advance(seconds: 86_400)
             try await digests.send()
             // The sixth is new; what was told yesterday is not told again.
-            #expect(pigeon.carried.withLock { $0.last?.subject } == "1 and 0")
+            #expect(pigeon.carried.withLock { $0.last?.subject } == "0 0 0 1")
             stage.world.advance(seconds: 86_400)
             try await digests.send()
             #expect(pigeon.count == 2)
@@ -135,12 +108,12 @@ struct NewsTests {
             let clip = try await stage.clip(of: cast.owner)
             let other = try await stage.clip("Another", of: cast.peer)
             let pigeon = Pigeon()
-            Self.noon(stage)
+            stage.go(days: 1, hour: 12)
             _ = try await stage.services.news.setChoice(try NewsChoice(wantsDigest: false), by: cast.peer)
             try await Self.say(on: other, by: cast.owner, stage)
             try await Self.say(on: clip, by: cast.peer, stage)
             try await stage.services.news.markRead(by: cast.owner)
-            try await Self.digests(pigeon, stage).send()
+            try await stage.digests(pigeon).send()
             #expect(pigeon.count == 0)
         }
     }
@@ -150,14 +123,14 @@ struct NewsTests {
             let cast = try await stage.cast()
             let clip = try await stage.clip(of: cast.owner)
             let pigeon = Pigeon()
-            Self.noon(stage)
+            stage.go(days: 1, hour: 12)
             // Seven hours behind, it is five in the morning.
-            _ = try await stage.services.news.setChoice(try NewsChoice(clockOffset: -420), by: cast.owner)
+            try await stage.services.calendars.setZone("Etc/GMT+7", by: cast.owner)
             try await Self.say(on: clip, by: cast.peer, stage)
-            try await Self.digests(pigeon, stage).send()
+            try await stage.digests(pigeon).send()
             #expect(pigeon.count == 0)
             stage.world.advance(seconds: 3 * 3600)
-            try await Self.digests(pigeon, stage).send()
+            try await stage.digests(pigeon).send()
             #expect(pigeon.count == 1)
         }
     }
@@ -167,13 +140,74 @@ struct NewsTests {
             let cast = try await stage.cast()
             let clip = try await stage.clip(of: cast.owner)
             let pigeon = Pigeon()
-            Self.noon(stage)
+            stage.go(days: 1, hour: 12)
             try await Self.say(on: clip, by: cast.peer, stage)
             pigeon.isTired.withLock { $0 = true }
-            try await Self.digests(pigeon, stage).send()
+            try await stage.digests(pigeon).send()
             pigeon.isTired.withLock { $0 = false }
-            try await Self.digests(pigeon, stage).send()
+            try await stage.digests(pigeon).send()
             #expect(pigeon.count == 1)
+        }
+    }
+
+    @Test func setsAndNewsAndCuesAreOneMail() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let cue = try await stage.cue(of: cast.performer)
+            let set = try await stage.services.sets.create(
+                try SetHead(title: "Price"), items: [try NewSetItem(kind: .cue, subject: cue.id.text)],
+                by: cast.performer
+            ).set.id
+            let new = try NewAssignment(
+                set: set, audience: .people, people: [cast.owner.person.id], today: stage.world.now.day)
+            _ = try await stage.services.assignments.assign(new, by: cast.manager)
+            try await Self.say(on: clip, by: cast.peer, stage)
+            let pigeon = Pigeon()
+            stage.go(days: 1, hour: 12)
+            try await stage.digests(pigeon).send()
+            #expect(pigeon.count == 1)
+            #expect(pigeon.last?.subject == "1 1 0 1")
+        }
+    }
+
+    @Test func quietDaysAreQuietInTheMailToo() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let pigeon = Pigeon()
+            stage.go(days: 1, hour: 12)
+            try await Self.say(on: clip, by: cast.peer, stage)
+            var habit = RecallHabit.usual
+            habit.quietDays = [stage.world.now.day.weekday]
+            habit.holdFrom = stage.world.now.day.advanced(byDays: 1)
+            habit.holdUntil = habit.holdFrom
+            try await stage.services.recall.setHabit(habit, by: cast.owner)
+            for _ in 0..<2 {
+                try await stage.digests(pigeon).send()
+                #expect(pigeon.count == 0)
+                stage.go(days: 1, hour: 12)
+            }
+            try await stage.digests(pigeon).send()
+            #expect(pigeon.count == 1)
+        }
+    }
+
+    @Test func cuesAloneAreTheMailOnceAWeek() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.cue(of: cast.performer)
+            _ = try await stage.services.cues.remember(cue.id, by: cast.peer)
+            let pigeon = Pigeon()
+            for _ in 0..<7 {
+                stage.go(days: 1, hour: 12)
+                try await stage.digests(pigeon).send()
+                #expect(pigeon.count == 1)
+            }
+            stage.go(days: 1, hour: 12)
+            try await stage.digests(pigeon).send()
+            #expect(pigeon.count == 2)
+            #expect(pigeon.last?.subject == "0 1 0 0")
         }
     }
 

@@ -1,6 +1,8 @@
+import Database
 import Domain
 import Rehearsal
 import Services
+import Store
 import Testing
 
 /// Asked, answered, revealed, graded.
@@ -197,6 +199,112 @@ struct RecallTests {
             let shown = try await stage.answer(next, by: cast.peer)
             #expect(shown.reveal?.peer == nil)
             #expect(shown.reveal?.result?.grade == .good)
+        }
+    }
+
+    @Test func whatIsWatchedToItsEndIsAskedOfThoseWhoAgreed() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let cue = try await stage.cue(of: cast.performer)
+            let moments = try await stage.database.read { try CueStore($0).moments(of: [cue.id]) }
+            let clip = try #require(moments[cue.id]?.first?.clip)
+            func watch(to end: Int, number: Int, by actor: Actor) async throws {
+                try await stage.services.watches.report(
+                    try PlayReport(
+                        player: ID("player_a"), number: number,
+                        intervals: [PlayedInterval(start: 0, end: end, at: 0, wall: end)]), of: clip, by: actor)
+            }
+            var habit = try await stage.services.recall.habit(of: cast.peer)
+            habit.entersWatched = true
+            try await stage.services.recall.setHabit(habit, by: cast.peer)
+            try await watch(to: 20_000, number: 1, by: cast.peer)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).scheduled == 0)
+            try await watch(to: 60_000, number: 2, by: cast.peer)
+            try await watch(to: 60_000, number: 1, by: cast.owner)
+            #expect(try await stage.memory(cue.id, of: cast.peer).source == .watched)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).cues == 1)
+            #expect(try await stage.services.recall.waiting(for: cast.owner.person.id).scheduled == 0)
+            // Let go of once, it does not come back by itself.
+            try await stage.services.cues.letGo(cue.id, by: cast.peer)
+            try await watch(to: 60_000, number: 3, by: cast.peer)
+            #expect(try await stage.services.recall.waiting(for: cast.peer.person.id).scheduled == 0)
+        }
+    }
+
+    @Test func pagesCountWhatWaitsUntilItIsAnsweredAndFromTheNextDayOn() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            try await stage.schedule(7, for: cast.peer, by: cast.performer)
+            let recall = stage.services.recall
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues == 5)
+            try await stage.answerAll(by: cast.peer)
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues == 0)
+            stage.world.advance(days: 1)
+            #expect(try await recall.waiting(for: cast.peer.person.id).cues >= 2)
+        }
+    }
+
+    @Test func cueOfASetIsAskedAtOnceAndOnlyOnceADay() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let recall = stage.services.recall
+            try await stage.schedule(6, for: cast.peer, by: cast.performer)
+            let cue = try await stage.cue("Out of a set", of: cast.performer)
+            // Something else is open: what was asked for comes instead.
+            let other = try #require(try await recall.next(.due, by: cast.peer))
+            let next = try #require(try await recall.next(.cue(cue.id), by: cast.peer))
+            #expect(other != next)
+            let shown = try await recall.show(next, by: cast.peer)
+            #expect(shown.showing.cue == cue.id)
+            // The day was full without it, and the log says so.
+            #expect(shown.showing.occasion == .cram)
+            try await stage.answer(next, by: cast.peer)
+            #expect(try await stage.memory(cue.id, of: cast.peer).source == .chosen)
+            #expect(try await recall.next(.cue(cue.id), by: cast.peer) == nil)
+            let hidden = try await stage.cue("Elsewhere", of: cast.outsider)
+            #expect(try await refusal { try await recall.next(.cue(hidden.id), by: cast.peer) }?.status == 404)
+        }
+    }
+
+    @Test func theBuyersVoiceIsAskedWhereItIsHeardAndTheTextWhereItIsNot() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.performer)
+            let words = ["Honestly,", "you", "are", "too", "expensive"].enumerated().map { number, word in
+                TimedWord(text: word, startMilliseconds: number * 400, endMilliseconds: number * 400 + 300)
+            }
+            try await stage.database.write { connection in
+                try TranscriptStore(connection).insert(
+                    Transcript(
+                        revision: 9, source: .machine,
+                        lines: [
+                            TranscriptLine(
+                                startMilliseconds: 0, endMilliseconds: 2000, text: "Honestly, you are too expensive",
+                                words: words)
+                        ], savedAt: stage.world.now), clip: clip)
+            }
+            let input = try CueInput(
+                lines: ["You are too expensive"],
+                points: [CueInput.Point(text: "One", isMust: true), CueInput.Point(text: "Two", isMust: true)],
+                objection: nil, retention: 0.9)
+            let made = try await stage.services.cues.make(
+                input, from: clip, startMilliseconds: 2000, endMilliseconds: 9000, by: cast.performer)
+            let moment = try #require(made.places.first?.moment)
+            #expect(moment.voice == 250..<2050)
+            _ = try await stage.services.cues.remember(made.cue.id, by: cast.peer)
+            let recall = stage.services.recall
+            let next = try #require(try await recall.next(.due, by: cast.peer))
+            let asked = try await recall.show(next, by: cast.peer)
+            #expect(asked.voice?.clip == clip)
+            #expect(asked.voice?.range == 250..<2050)
+            #expect(asked.showing.line == "you are too expensive")
+            _ = try await stage.services.cues.setVoice(nil, of: moment.id, in: made.cue.id, by: cast.performer)
+            #expect(try await recall.show(next, by: cast.peer).voice == nil)
+            let stranger = try await refusal {
+                try await stage.services.cues.setVoice(
+                    (start: 0, end: 900), of: moment.id, in: made.cue.id, by: cast.peer)
+            }
+            #expect(stranger?.status == 403)
         }
     }
 }

@@ -47,6 +47,37 @@ struct RetentionTests {
         }
     }
 
+    @Test func whatOthersWroteIsInTheNextReport() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let members = try await Self.team(8, cues: 2, stage, cast)
+            stage.world.advance(days: 1)
+            // Another process over the same database.
+            let ground = Ground(
+                database: SharedDatabase(whole: stage.database), world: stage.world.world, logger: Stage.quiet)
+            let other = RetentionService(ground: ground, memory: MemoryService(ground: ground))
+            func started() async throws -> Int? {
+                let (here, there) = (
+                    try await stage.services.retention.report(by: cast.manager),
+                    try await other.report(by: cast.manager)
+                )
+                #expect(here.columns.first?.all.expectation == there.columns.first?.all.expectation)
+                return there.columns.first?.all.expectation?.count
+            }
+            #expect(try await started() == 16)
+            // Somebody lets go of one, a cue is retired, one comes back.
+            let cues = try await stage.services.cues.list(by: cast.owner).map(\.cue)
+            stage.world.advance(seconds: 60)
+            try await stage.services.cues.letGo(cues[0].id, by: members[0])
+            #expect(try await started() == 15)
+            stage.world.advance(seconds: 60)
+            _ = try await stage.services.cues.setState(.retired, of: cues[1].id, by: cast.owner)
+            #expect(try await started() == 7)
+            _ = try await stage.services.cues.setState(.active, of: cues[1].id, by: cast.owner)
+            #expect(try await started() == 15)
+        }
+    }
+
     @Test func fewPeopleAreHiddenAndFewerThanEightNotCompared() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

@@ -184,26 +184,28 @@ struct AssignmentTests {
         }
     }
 
-    @Test func digestIsOneADayFromEightOnAndSaysSomethingNew() async throws {
+    @Test func mailSaysSomethingNewAndComesInTheMorning() async throws {
         try await Stage.open { stage in
             let scene = try await Scene(stage)
             let id = try await scene.give(.people, people: [scene.cast.peer.person.id], days: 5).given.id
-            func at(_ days: Int64, hour: Int64) async throws -> [Digest] {
-                let target = (scene.today.daysSince1970 + days) * 86_400 + hour * 3600
-                stage.world.advance(seconds: target - stage.world.now.milliseconds / 1000)
-                return try await scene.assignments.tend()
+            let pigeon = Pigeon()
+            func at(_ days: Int64, hour: Int64) async throws -> Mail? {
+                let before = pigeon.count
+                stage.go(days: days, hour: hour)
+                try await stage.digests(pigeon).send()
+                return pigeon.count == before ? nil : pigeon.last
             }
-            #expect(try await at(1, hour: 7).isEmpty)
-            let first = try await at(0, hour: 8)
-            #expect(first.map(\.person.name) == ["Peer"])
-            #expect(first.first?.lines.map(\.title) == ["Price"])
-            #expect(try await at(0, hour: 9).isEmpty)
-            #expect(try await at(1, hour: 9).isEmpty)
+            #expect(try await at(1, hour: 6) == nil)
+            let first = try #require(try await at(0, hour: 7))
+            #expect(first.to == "peer@example.com")
+            #expect(first.text == "Price ")
+            #expect(try await at(0, hour: 9) == nil)
+            #expect(try await at(1, hour: 9) == nil)
             #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 1)
             #expect(try await scene.assignments.remind(id, by: scene.cast.manager) == 0)
-            #expect(try await at(1, hour: 9).first?.lines.first?.sender == "Manager")
+            #expect(try await at(1, hour: 9)?.text == "Price Manager")
             try await scene.watch(by: scene.cast.peer)
-            for day in 1...3 { #expect(try await at(1, hour: 9).isEmpty, "day \(day)") }
+            for day in 1...3 { #expect(try await at(1, hour: 9) == nil, "day \(day)") }
         }
     }
 
@@ -239,6 +241,68 @@ struct AssignmentTests {
             #expect(try await calendars.entries(feed: second).isEmpty)
             try await calendars.endFeed(by: scene.cast.peer)
             #expect(try await refusal { try await calendars.entries(feed: second) }?.status == 404)
+        }
+    }
+
+    @Test func setSaysHowSurelyItsCuesAreKnownAndTheSurestCounts() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let (first, second) = (
+                try await stage.cue("One", of: cast.performer), try await stage.cue("Two", of: cast.performer)
+            )
+            func make(_ retention: Double?, _ cues: [Cue]) async throws -> ID<ReviewSet> {
+                let set = try await stage.services.sets.create(
+                    try SetHead(title: "Price", retention: retention),
+                    items: try cues.map { try NewSetItem(kind: .cue, subject: $0.id.text) }, by: cast.performer
+                ).set.id
+                let new = try NewAssignment(
+                    set: set, audience: .people, people: [cast.peer.person.id], today: stage.world.now.day)
+                _ = try await stage.services.assignments.assign(new, by: cast.manager)
+                return set
+            }
+            func wanted(_ cue: Cue) async throws -> Double? { try await stage.memory(cue.id, of: cast.peer).retention }
+            let set = try await make(0.8, [first])
+            #expect(try await wanted(first) == 0.8)
+            _ = try await make(0.95, [first])
+            #expect(try await wanted(first) == 0.95)
+            try await stage.answerAll(by: cast.peer)
+            let due = try await stage.memory(first.id, of: cast.peer).dueOn
+            // What is put in later is asked too; another wish moves dues and nothing else.
+            let item = try NewSetItem(kind: .cue, subject: second.id.text)
+            _ = try await stage.services.sets.add([item], to: set, by: cast.performer)
+            #expect(try await wanted(second) == 0.8)
+            let before = try await stage.memory(first.id, of: cast.peer)
+            _ = try await stage.services.sets.edit(
+                set, try SetHead(title: "Price", retention: 0.97), by: cast.performer)
+            #expect(try await wanted(first) == 0.97)
+            #expect(try await wanted(second) == 0.97)
+            let after = try await stage.memory(first.id, of: cast.peer)
+            #expect(after.known == before.known)
+            #expect(after.dueOn <= due)
+            // What was let go of does not come back by an edit.
+            try await stage.services.cues.letGo(second.id, by: cast.peer)
+            _ = try await stage.services.sets.edit(set, try SetHead(title: "Price", retention: nil), by: cast.performer)
+            #expect(try await stage.memory(second.id, of: cast.peer).leftAt != nil)
+            #expect(try await wanted(first) == 0.95)
+        }
+    }
+
+    @Test func feedShowsOnWhichDaysHowManyCuesAreAsked() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            // Monday: seven cues, five a day, and nothing on Tuesday.
+            try await stage.schedule(7, for: cast.peer, by: cast.performer)
+            var habit = RecallHabit.usual
+            habit.quietDays = [.tuesday]
+            try await stage.services.recall.setHabit(habit, by: cast.peer)
+            let calendars = stage.services.calendars
+            let feed = try await calendars.makeFeed(by: cast.peer)
+            let days = try await calendars.entries(feed: feed)
+            #expect(days.map(\.cues) == [5, 2])
+            #expect(days.map(\.day.weekday) == [.monday, .wednesday])
+            try await stage.answerAll(by: cast.peer)
+            let rest = try await calendars.entries(feed: feed).filter { $0.day.weekday == .monday }
+            #expect(rest.allSatisfy { $0.day > stage.world.now.day })
         }
     }
 

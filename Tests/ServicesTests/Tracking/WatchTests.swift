@@ -1,3 +1,4 @@
+import Database
 import Domain
 import Rehearsal
 import Services
@@ -101,6 +102,62 @@ struct WatchTests {
                 try await group.waitForAll()
             }
             #expect(try await stage.services.watches.own(clip, by: cast.peer).percent == 100)
+        }
+    }
+
+    @Test func oldReportsAreMergedAndNothingThatIsSaidOfThemChanges() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let clip = try await stage.clip(of: cast.owner)
+            let watches = stage.services.watches
+            let set = try await stage.services.sets.create(
+                try SetHead(title: "Price"),
+                items: [
+                    try NewSetItem(kind: .clip, subject: clip.text),
+                    try NewSetItem(kind: .moment, subject: clip.text, start: 10_000, end: 40_000),
+                ], by: cast.performer
+            ).set.id
+            let given = try await stage.services.assignments.assign(
+                try NewAssignment(
+                    set: set, audience: .people, people: [cast.peer.person.id],
+                    dueOn: stage.world.now.day.advanced(byDays: 3), repeatMonths: 1, today: stage.world.now.day),
+                by: cast.manager
+            ).given.id
+            for number in 1...12 {
+                try await watches.report(
+                    try Self.report((number - 1) * 5000..<number * 5000, number: number, isVisible: number != 2),
+                    of: clip,
+                    by: cast.peer)
+                stage.world.advance(seconds: 5)
+            }
+            // The second round, begun by going over all of it once more.
+            stage.go(days: 40, hour: 9)
+            try await stage.services.assignments.tend()
+            try await watches.report(try Self.report(0..<60_000, player: "player_b"), of: clip, by: cast.peer)
+            func said() async throws -> [String] {
+                let own = try #require(try await watches.own(clip, by: cast.peer).total)
+                let turns = try await stage.services.assignments.show(given, by: cast.manager).turns
+                let heat = try await watches.heat(of: clip, by: cast.owner)
+                return [
+                    own.once.text, own.twice.text, own.markText, "\(turns.map(\.state))",
+                    "\(turns.map { $0.progress.done })", "\(heat)",
+                ]
+            }
+            let before = try await said()
+            #expect(try await watches.mergeOld() == 0)
+            stage.world.advance(days: 91)
+            #expect(try await watches.mergeOld() == 2)
+            #expect(try await watches.mergeOld() == 0)
+            let after = try await said()
+            #expect(after == before)
+            let rows = try await stage.database.read {
+                try $0.rows("SELECT player, intervals FROM watch ORDER BY reported_at").map {
+                    try "\($0.text("player")) \($0.text("intervals"))"
+                }
+            }
+            // What was hidden is gone, and so is how the rest was played.
+            #expect(
+                rows == ["merged 0,5000,1000,5,0,5000 10000,60000,1000,5,0,50000", "merged 0,60000,1000,5,0,60000"])
         }
     }
 }

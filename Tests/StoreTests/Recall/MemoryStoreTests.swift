@@ -50,7 +50,7 @@ struct MemoryStoreTests {
     func habitsAreReadAsTheyWereSet(engine: Engine) async throws {
         try await engine.onStage { stage in
             let ana = try stage.person("Ana", in: [])
-            #expect(try stage.habits.find(ana.id) == nil)
+            #expect(try stage.habits.habit(of: ana.id) == .usual)
             var habit = RecallHabit.usual
             habit.zone = try #require(LearnerZone("Asia/Tokyo"))
             habit.quietDays = [.monday, .sunday]
@@ -58,7 +58,43 @@ struct MemoryStoreTests {
             habit.usesFourGrades = true
             try stage.habits.set(.usual, of: ana.id, at: stage.now)
             try stage.habits.set(habit, of: ana.id, at: stage.now)
-            #expect(try stage.habits.find(ana.id) == habit)
+            #expect(try stage.habits.habit(of: ana.id) == habit)
+            // One clock for everything: whoever tells of another one elsewhere has it here, too.
+            try ZoneStore(stage.connection).set(.utc, of: ana.id)
+            #expect(try stage.habits.habit(of: ana.id).zone == .utc)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func everyFitAndEveryStepBackIsAnotherState(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let ana = try stage.person("Ana", in: [])
+            let store = MemoryVectorStore(stage.connection)
+            var seen: [MemoryVectorStore.Fits] = [try store.fits()]
+            for state in [MemoryVector.State.deployed, .refused] {
+                stage.world.advance(seconds: 1)
+                let vector = MemoryVector(
+                    id: stage.world.id(), person: ana.id, model: "fsrs-6", values: [1], answers: 1, oldLoss: nil,
+                    newLoss: nil, upper: nil, state: state, createdAt: stage.now)
+                try store.insert(vector)
+                seen.append(try store.fits())
+            }
+            try store.rollBackOwn()
+            seen.append(try store.fits())
+            #expect(Set(seen).count == 4)
+            #expect(try store.fits() == seen.last)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func onlyCuesThatAreAskedHaveAnObjection(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let (one, two) = (try stage.cue("One"), try stage.cue("Two"))
+            #expect(Set(try stage.cues.objections().keys) == [one.id, two.id])
+            var retired = two
+            retired.state = .retired
+            _ = try stage.cues.update(retired, expecting: two.version, by: two.madeBy)
+            #expect(try stage.cues.objections() == [one.id: one.objection])
         }
     }
 

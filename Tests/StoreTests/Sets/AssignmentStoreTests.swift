@@ -85,10 +85,6 @@ struct AssignmentStoreTests {
             #expect(try !remind(day))
             #expect(try remind(day.advanced(byDays: 1)))
             #expect(try store.reminders(of: turn.person, since: stage.now) == [given.id: sender])
-            #expect(try store.lastDigest(of: turn.person) == nil)
-            #expect(try store.addDigest(of: 2, to: turn.person, on: day, at: stage.now))
-            #expect(try !store.addDigest(of: 2, to: turn.person, on: day, at: stage.now))
-            #expect(try store.lastDigest(of: turn.person) == stage.now)
         }
     }
 

@@ -9,7 +9,8 @@ struct SetStoreTests {
         let owner = try stage.person(in: [team])
         let set = ReviewSet(
             id: stage.world.id(), team: team.id, owner: owner.id,
-            content: SetContent(title: title, summary: "", threshold: 80, goal: .watched, items: items),
+            content: SetContent(
+                title: title, summary: "", threshold: 80, goal: .watched, retention: 0.95, items: items),
             createdAt: stage.now, updatedAt: stage.now)
         try SetStore(stage.connection).insert(set)
         return set

@@ -25,12 +25,16 @@ enum Engine: CaseIterable, CustomTestStringConvertible {
 /// Databases as a server finds them after its start.
 enum TestDatabases {
     static func make(_ engine: Engine = .sqlite, world: TestWorld = TestWorld()) async throws -> any Database {
-        let database: any Database =
-            switch engine {
-            case .sqlite: try SQLiteDatabase.inMemory()
-            case .postgres: try await TestPostgres.open()
-            }
+        let database = try await empty(engine)
         try await Migrator(Migrations.all, world: world.world).migrate(database)
         return database
+    }
+
+    /// Without any schema.
+    static func empty(_ engine: Engine) async throws -> any Database {
+        switch engine {
+        case .sqlite: try SQLiteDatabase.inMemory()
+        case .postgres: try await TestPostgres.open()
+        }
     }
 }

@@ -21,7 +21,7 @@ struct HostileInputTests {
         #"{"text":"x","start_ms":1e300}"#, #"{"text":"x","moves":["charisma","\u0000"]}"#,
         #"{"state":"tried_on","tried_on":"9999-12-31"}"#, #"{"comments":["..",null,{}]}"#,
         #"{"vague_words":["\ud83d\ude00",""]}"#, #"{"quiet_from":-1,"quiet_until":9223372036854775807}"#,
-        #"{"silent":["charisma"],"clock_offset":-900}"#,
+        #"{"silent":["charisma"]}"#,
         #"{"per_week":-9223372036854775808,"terms":[".."]}"#, #"{"days":9223372036854775807}"#,
         #"{"clip":"../../x"}"#, #"{"into":""}"#, #"{"by":0}"#,
         #"{"who_is_heard":"x","how_told":"y","allows":"library","valid_until":"9999-12-31"}"#,

@@ -297,6 +297,10 @@ extension MatrixRow {
         MatrixRow("cue.change", .put, "/api/v1/cues/{cue}", json: "{\"version\":1,\(cueFields)}", builders(200)),
         MatrixRow("cue.state", .put, "/api/v1/cues/{cue}/state", json: #"{"state":"retired"}"#, builders(200)),
         MatrixRow("cue.moment", .post, "/api/v1/cues/{cue}/moments", json: #"{"clip":"{library}"}"#, builders(200)),
+        MatrixRow(
+            "cue.voice", .put, "/api/v1/cues/{cue}/moments/{cue_moment}/voice",
+            json: #"{"start_ms":0,"end_ms":1000}"#, builders(200)),
+        MatrixRow("cue.voice_away", .delete, "/api/v1/cues/{cue}/moments/{cue_moment}/voice", builders(200)),
         MatrixRow("cue.moment_away", .delete, "/api/v1/cues/{cue}/moments/{cue_moment}", builders(200)),
         MatrixRow("rev.remember", .put, "/api/v1/cues/{cue}/memory", team(200, api: 403)),
         MatrixRow("rev.let_go", .delete, "/api/v1/cues/{cue}/memory", owners(204)),
@@ -449,7 +453,7 @@ extension MatrixRow {
         MatrixRow("news.settings", .get, "/api/v1/me/notification-settings", everyone(200, api: 200)),
         MatrixRow(
             "news.settings_set", .put, "/api/v1/me/notification-settings",
-            json: #"{"silent":["thanks"],"quiet_from":1080,"quiet_until":480,"clock_offset":60}"#,
+            json: #"{"silent":["thanks"],"quiet_from":1080,"quiet_until":480}"#,
             everyone(200, api: 403)),
         MatrixRow(
             "media.said", .get, "/media/comments/{mates_private}/v.mp4", [401] + Array(repeating: 404, count: 9)),

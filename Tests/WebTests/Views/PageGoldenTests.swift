@@ -19,6 +19,7 @@ struct PageGoldenTests {
                 signedIn: place == .nowhere
                     ? nil : SignedInPerson(name: "Ana <b>Duarte", role: "Admin", isAdmin: true),
                 place: place, csrfToken: "csrf&token", flash: FlashNotice(flashText: SamplePages.evil), isDemo: true,
+                recall: place == .recall ? RecallLink(waiting: 3, at: place) : nil,
                 assets: assets)
         }
     }

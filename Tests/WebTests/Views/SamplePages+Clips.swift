@@ -214,6 +214,8 @@ extension SamplePages {
                             at: Instant(milliseconds: 0))
                         return total
                     }, length: 20_000), length: 20_000),
+            rememberOffer: RememberOffer(
+                offerRows: [OfferRow(offerLine: evil, offerCue: "cue_1")], offerEnters: false),
             clipCues: ClipCuesView(clipCueRows: [cueRow], makeCueAddress: "/cues/new?clip=clip_1", suggestedLine: evil),
             feedback: feedbackSection,
             related: RelatedView(

@@ -119,7 +119,7 @@ extension SamplePages {
                 newsKinds: [
                     NewsKindSwitch(kindValue: "thanks", kindLabel: "Thanks", kindOn: false),
                     NewsKindSwitch(kindValue: "ask", kindLabel: evil),
-                ], wantsDigest: true, quietFrom: "18:00", quietUntil: evil, clockOffset: "60"))
+                ], wantsDigest: true, quietFrom: "18:00", quietUntil: evil))
     }
 
     static var feedbackSection: FeedbackSection {

@@ -19,7 +19,7 @@ extension SamplePages {
         habitDays: [
             HabitDay(dayValue: "saturday", dayLabel: "Saturday", dayChecked: true),
             HabitDay(dayValue: "sunday", dayLabel: "Sunday"),
-        ], habitHoldFrom: "2027-03-01", habitFourGrades: true)
+        ], habitHoldFrom: "2027-03-01", habitFourGrades: true, habitEntersWatched: true)
 
     static var recalls: [(name: String, place: Place, page: any PageView)] { asking + cues + memories + teams }
 
@@ -28,7 +28,7 @@ extension SamplePages {
         empty.recallIsEmpty = true
         return [
             (
-                "recall", .today,
+                "recall", .recall,
                 RecallPage(
                     recallSummary: "4 cues wait, about 3 minutes", recallStart: "Start: 4 cues",
                     recallRetry: "Try the forgotten one once more", recallNotes: ["2 more stay for other days.", evil],
@@ -38,16 +38,20 @@ extension SamplePages {
                         CramChoice(cramValue: "ob.later", cramLabel: japanese),
                     ], habitForm: habit)
             ),
-            ("recall-empty", .today, empty),
+            ("recall-empty", .recall, empty),
             (
-                "recall-asked", .today,
+                "recall-asked", .recall,
                 RecallCuePage(
                     pageTitle: evil, showingId: "showing_1", cueLine: evil, occasionText: "Before a call",
-                    cueObjection: "Too expensive", recallProblems: summary, cramWords: "ob.price ob.later",
+                    cueObjection: "Too expensive", recallBack: "/sets/set_1/play?item=item_2",
+                    cueVoice: CueVoice(
+                        voiceMedia: "/media/clip_1/main-0.mp4#t=4.5,8", voiceType: "video/mp4", voiceStart: 4500,
+                        voiceEnd: 8000), recallProblems: summary,
+                    cramWords: "ob.price ob.later",
                     cramMinutes: 4, asking: RecallAsking(typedAnswer: "First </textarea>\nsecond"))
             ),
             (
-                "recall-revealed", .today,
+                "recall-revealed", .recall,
                 RecallCuePage(
                     pageTitle: arabic, showingId: "showing_1", cueLine: arabic,
                     revealed: RecallRevealed(
@@ -60,9 +64,10 @@ extension SamplePages {
                         revealPoints: points, ticking: RecallTicking(ticksFour: true)))
             ),
             (
-                "recall-done", .today,
+                "recall-done", .recall,
                 RecallCuePage(
                     pageTitle: japanese, showingId: "showing_1", cueLine: japanese,
+                    recallBack: "/sets/set_1",
                     revealed: RecallRevealed(
                         revealPoints: points,
                         outcome: RecallOutcome(
@@ -74,21 +79,22 @@ extension SamplePages {
 
     private static var cues: [(name: String, place: Place, page: any PageView)] {
         [
-            ("cues", .today, CuesPage(cueRows: [cueRow, knownRow])),
-            ("cues-empty", .today, CuesPage(cueRows: [])),
+            ("cues", .recall, CuesPage(cueRows: [cueRow, knownRow])),
+            ("cues-empty", .recall, CuesPage(cueRows: [])),
             (
-                "cue", .today,
+                "cue", .recall,
                 CuePage(
                     pageTitle: evil, cueId: "cue_1", cueObjection: "Too expensive", otherLines: [japanese, evil],
                     cuePoints: points,
                     cuePlaces: [
                         CuePlaceRow(
                             placeTitle: evil, placeSpeaker: "Pat Okoye", placeAddress: "/clips/clip_1?t=12",
-                            placeRemove: "cuemoment_1")
-                    ], cueEntry: knownRow, cueForm: cueForm)
+                            placeRemove: "cuemoment_1",
+                            placeVoice: PlaceVoice(voiceMoment: "cuemoment_1", voiceFrom: "0:04.5", voiceUntil: evil))
+                    ], cueEntry: knownRow, cueToSet: "/sets/add?cue=cue_1", cueForm: cueForm)
             ),
             (
-                "cue-bare", .today,
+                "cue-bare", .recall,
                 CuePage(
                     pageTitle: arabic, cueId: "cue_1", cueRetired: true, cuePoints: points, cuePlaces: [],
                     cueEntry: cueRow)
@@ -117,7 +123,7 @@ extension SamplePages {
     private static var memories: [(name: String, place: Place, page: any PageView)] {
         [
             (
-                "memory", .today,
+                "memory", .recall,
                 MemoryPage(
                     pageTitle: "Memory", memoryLead: "What \(evil) remembers",
                     memoryExpected: "Expects 41 of 48 to be recalled today (38–44)",
@@ -134,7 +140,7 @@ extension SamplePages {
                     ], memoryLooks: ["\(evil), yesterday"], memoryIsMine: true)
             ),
             (
-                "memory-empty", .today,
+                "memory-empty", .recall,
                 MemoryPage(
                     pageTitle: "Memory", memoryLead: "What you remember", memoryScope: "Nothing.",
                     memoryBasis: "Based on other people's memory.", memoryObserved: [], memoryRows: [], memoryLooks: [],
@@ -148,7 +154,7 @@ extension SamplePages {
             binLabel: evil, binCount: "42", binPredicted: "88", binObserved: "86", binX: 88, binY: 14)
         return [
             (
-                "retention", .today,
+                "retention", .recall,
                 TeamRetentionPage(
                     retentionScope: "On 3 March 2027: 40 of 48 cues.", retentionBand: "Predictions 4 points off.",
                     retentionHeads: [
@@ -177,13 +183,13 @@ extension SamplePages {
                     ])
             ),
             (
-                "retention-empty", .today,
+                "retention-empty", .recall,
                 TeamRetentionPage(
                     retentionScope: "Nothing.", retentionBand: "Nothing.", retentionHeads: [], retentionLines: [],
                     retentionMembers: [], fadingRows: [])
             ),
             (
-                "calibration", .today,
+                "calibration", .recall,
                 CalibrationPage(
                     calibrationLead: "Predicted 88 %, observed 86 %", calibrationScope: "Since the beginning.",
                     calibrationLines: [
@@ -200,7 +206,7 @@ extension SamplePages {
                         ], ownVectors: "Nobody has one."))
             ),
             (
-                "calibration-few", .today,
+                "calibration-few", .recall,
                 CalibrationPage(calibrationScope: "Since the beginning.", calibrationTooFew: "3 scored answers")
             ),
         ]

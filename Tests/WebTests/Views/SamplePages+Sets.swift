@@ -30,6 +30,7 @@ extension SamplePages {
                     setProblems: summary, titleField: TextField(fieldValue: evil, fieldProblem: "Too long"),
                     goalField: ChoiceField(fieldOptions: options(["opened", "watched"], any: "Any")),
                     thresholdField: ChoiceField(fieldOptions: options(["80 %"], any: "Any")),
+                    retentionField: ChoiceField(fieldOptions: options([evil], any: "As each cue says")),
                     teamField: ChoiceField(fieldOptions: options(["North", evil], any: "Any")),
                     patternOptions: options(["First week"], any: "Nothing"), gatheredFrom: evil,
                     foundRows: [
@@ -44,8 +45,9 @@ extension SamplePages {
             (
                 "set-add", .sets,
                 SetAddPage(
-                    addTitle: evil, addFacts: "Maya, 0:10 to 0:48", addClip: "clip_1", addStart: "10000",
-                    addEnd: "48000", setOptions: options([evil], any: "A new set"), addProblems: summary)
+                    addTitle: evil, addFacts: "Maya", addClip: "clip_1", addCue: "cue_1",
+                    partOptions: options([evil], any: "The whole clip"), setOptions: options([evil], any: "A new set"),
+                    addProblems: summary)
             ),
             ("set", .sets, set),
             (
@@ -61,7 +63,10 @@ extension SamplePages {
                     pageTitle: evil, setAddress: "/sets/set_1", setTitle: long, playPlace: "2 of 3", playPercent: 33,
                     itemKind: "Moment", itemFacts: "Maya, 0:48", itemNote: evil,
                     itemState: StateBadge(badgeLabel: "40 % watched", badgeTone: "busy"), player: player,
-                    momentEnd: 9000, clipAddress: "/clips/clip_1", previousAddress: "/sets/set_1/play?item=item_1",
+                    momentEnd: 9000,
+                    rememberOffer: RememberOffer(
+                        offerRows: [OfferRow(offerLine: arabic, offerCue: nil)], offerEnters: true),
+                    clipAddress: "/clips/clip_1", previousAddress: "/sets/set_1/play?item=item_1",
                     nextAddress: "/sets/set_1/play?item=item_3", playRows: playRows)
             ),
             (
@@ -69,7 +74,8 @@ extension SamplePages {
                 SetPlayPage(
                     pageTitle: "Cue", setAddress: "/sets/set_1", setTitle: evil, playPlace: "3 of 3", playPercent: 66,
                     itemKind: "Cue", itemFacts: "", itemState: StateBadge(badgeLabel: "To do", badgeTone: "calm"),
-                    absentText: "This is a cue.", recallAddress: "/recall",
+                    absentText: "This is a cue.",
+                    askRows: [AskRow(askCue: "cue_1", askLine: evil, askBack: "/sets/set_1/play?item=item_2&x")],
                     previousAddress: "/sets/set_1/play?item=item_2", playRows: playRows)
             ),
         ]
@@ -112,8 +118,10 @@ extension SamplePages {
                 summaryField: TextField(fieldValue: "First\nsecond </textarea>"),
                 goalField: ChoiceField(fieldOptions: options(["watched"], any: "Any")),
                 thresholdField: ChoiceField(fieldOptions: options(["80 %"], any: "Any")),
+                retentionField: ChoiceField(fieldOptions: options([evil], any: "As each cue says")),
                 stageOptions: options(stages, any: "Any stage"),
                 objectionOptions: options([evil], any: "Any objection"),
+                cueOptions: options([japanese, evil], any: arabic),
                 versionRows: [
                     SetVersionRow(versionNumber: 3, versionText: "Version 3: \(evil)", versionIsNow: true),
                     SetVersionRow(versionNumber: 2, versionText: "Version 2"),

@@ -40,7 +40,9 @@ struct TemplateTests {
         let assets = try Assets(folder: folder + "/assets", languages: English.languages)
         let person = SignedInPerson(name: "A", role: "B", isAdmin: true)
         collect(
-            Chrome(signedIn: person, csrfToken: "", flash: FlashNotice(flashText: ""), assets: assets), into: &offered)
+            Chrome(
+                signedIn: person, csrfToken: "", flash: FlashNotice(flashText: ""),
+                recall: RecallLink(waiting: 1, at: .recall), assets: assets), into: &offered)
         for sample in SamplePages.all { collect(sample.page, into: &offered) }
 
         #expect(used.subtracting(offered).sorted() == [])

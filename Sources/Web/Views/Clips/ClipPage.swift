@@ -35,6 +35,8 @@ struct ClipPage: PageView {
     var addToSetAddress: String?
     /// Which seconds others watch, for those responsible for the clip.
     var heat: HeatView?
+    /// Nil when there is nothing to remember, or all of it is in the schedule.
+    var rememberOffer: RememberOffer?
     /// The cues it answers, and a way to make one; nil when there is nothing of either.
     var clipCues: ClipCuesView?
     /// What is said about it; nil until something can be played.

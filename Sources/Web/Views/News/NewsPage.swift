@@ -1,5 +1,5 @@
 /// What happened and concerns oneself (`/notifications`). Forms, `POST` with `_csrf`: `/notifications/read` ·
-/// `/notifications/settings` `kinds`, `digest`, `quiet_from`, `quiet_until`, `clock_offset`.
+/// `/notifications/settings` `kinds`, `digest`, `quiet_from`, `quiet_until`.
 struct NewsPage: PageView {
     static let template = "news/index"
     var pageTitle = say("news.title")
@@ -28,7 +28,6 @@ struct NewsSwitches {
     /// `18:00`; empty without quiet hours.
     var quietFrom = ""
     var quietUntil = ""
-    var clockOffset = "0"
 }
 
 /// One kind to switch on and off.

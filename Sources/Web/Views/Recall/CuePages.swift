@@ -33,6 +33,8 @@ struct CuePage: PageView {
     let cuePoints: [RevealPoint]
     let cuePlaces: [CuePlaceRow]
     let cueEntry: CueRow
+    /// Where it is put into a set; nil for those who build none.
+    var cueToSet: String?
     var cueForm: CueForm?
 }
 
@@ -43,6 +45,16 @@ struct CuePlaceRow {
     let placeAddress: String
     /// Set for those who may take it away.
     var placeRemove: String?
+    /// Where the buyer is heard, for those who may change it.
+    var placeVoice: PlaceVoice?
+}
+
+/// Where the buyer is heard, like `0:04.5`: `POST /cues/{id}/moments/voice` with `_csrf`, `moment`, `from`, `until`; both empty
+/// for nowhere.
+struct PlaceVoice {
+    let voiceMoment: String
+    let voiceFrom: String
+    let voiceUntil: String
 }
 
 /// A new cue out of a clip (`/cues/new?clip=`): `POST /cues` with `clip`, `start`, `end` and the fields of the form.
@@ -93,4 +105,18 @@ struct ClipCuesView {
     var makeCueAddress: String?
     /// What it suggests.
     var suggestedLine: String?
+}
+
+/// "Remember this?", shown when a clip was played to its end. Forms: `POST /cues/{id}/memory` with `_csrf`.
+struct RememberOffer {
+    let offerRows: [OfferRow]
+    /// They agreed that it is asked without being chosen.
+    let offerEnters: Bool
+}
+
+/// One cue that is not in the schedule yet.
+struct OfferRow {
+    let offerLine: String
+    /// Nil when there is nothing to choose.
+    let offerCue: String?
 }

@@ -37,6 +37,7 @@ struct HabitForm {
     var habitHoldFrom: String?
     var habitHoldUntil: String?
     var habitFourGrades = false
+    var habitEntersWatched = false
 }
 
 /// A day of the week on which nothing is asked when it is ticked.
@@ -57,6 +58,10 @@ struct RecallCuePage: PageView {
     /// Such as "Before the call" or "Just to see"; nil for what is due.
     var occasionText: String?
     var cueObjection: String?
+    /// Where the set it comes out of goes on.
+    var recallBack: String?
+    /// The buyer's voice, before there is an answer; nil where the line is read.
+    var cueVoice: CueVoice?
     var recallProblems: ProblemSummary?
     /// What may come up in the call this is for, ids separated by blanks, and the minutes that are left for it.
     var cramWords: String?
@@ -118,4 +123,14 @@ struct RecallOutcome {
     var outcomeMore: String?
     /// `due` or `cram`.
     var outcomeAsk = "due"
+}
+
+/// The few seconds of a recording in which the buyer is heard.
+struct CueVoice {
+    /// With the fragment that names the seconds.
+    let voiceMedia: String
+    let voiceType: String
+    /// In milliseconds, for browsers that play on behind the end.
+    let voiceStart: Int
+    let voiceEnd: Int
 }

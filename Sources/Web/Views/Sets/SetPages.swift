@@ -26,7 +26,7 @@ struct SetCard {
     var setPercent: Int?
 }
 
-/// Building one (`/sets/new`). Form: `POST /sets` with `title`, `summary`, `goal`, `threshold`, `team`, `pattern`, and for each
+/// Building one (`/sets/new`). Form: `POST /sets` with `title`, `summary`, `goal`, `threshold`, `retention`, `team`, `pattern`, and for each
 /// moment that was found and is ticked `take` with its number and `take_N_clip`, `take_N_start`, `take_N_end`.
 struct SetNewPage: PageView {
     static let template = "sets/new"
@@ -36,6 +36,7 @@ struct SetNewPage: PageView {
     var summaryField = TextField()
     var goalField = ChoiceField()
     var thresholdField = ChoiceField()
+    var retentionField = ChoiceField()
     /// Nil when there is only one team it can be for.
     var teamField: ChoiceField?
     /// Patterns to begin with; the first is none.
@@ -97,8 +98,11 @@ struct SetBuilding {
     let summaryField: TextField
     let goalField: ChoiceField
     let thresholdField: ChoiceField
+    var retentionField = ChoiceField()
     let stageOptions: [ChoiceOption]
     let objectionOptions: [ChoiceOption]
+    /// Cues that are not in it; empty when there are none.
+    var cueOptions: [ChoiceOption] = []
     var versionRows: [SetVersionRow] = []
 }
 
@@ -109,8 +113,8 @@ struct SetItemRow {
     let itemTitle: String
     /// Such as "Moment", "Clip", "Cue" or "Practice brief".
     let itemKind: String
-    /// Such as "Pat Okoye, 0:48".
-    let itemFacts: String
+    /// Such as "Pat Okoye, 0:48"; nil where nothing can be told.
+    var itemFacts: String?
     var itemNote: String?
     let itemState: StateBadge
     /// Nil for those who may only go through it.
@@ -144,21 +148,32 @@ struct SetPlayPage: PageView {
     let playPlace: String
     let playPercent: Int
     let itemKind: String
-    let itemFacts: String
+    /// Nil where nothing can be told.
+    var itemFacts: String?
     var itemNote: String?
     let itemState: StateBadge
     /// Nil for a cue or a brief, and for what cannot be played yet.
     var player: PlayerView?
     /// Where the moment ends, in milliseconds; nil for the whole clip.
     var momentEnd: Int?
+    /// Nil when there is nothing to remember, or all of it is in the schedule.
+    var rememberOffer: RememberOffer?
     /// Why there is nothing to play.
     var absentText: String?
-    /// Where a cue is asked.
-    var recallAddress: String?
+    /// Cues to answer here and now: this one, or those the clip answers where done is recalled.
+    var askRows: [AskRow] = []
     var clipAddress: String?
     var previousAddress: String?
     var nextAddress: String?
     var playRows: [PlayRow] = []
+}
+
+/// A cue to answer: `POST /recall/next` with `_csrf`, `ask`, `cue`, `back`.
+struct AskRow {
+    let askCue: String
+    /// Nil when the page is about nothing else.
+    var askLine: String?
+    let askBack: String
 }
 
 /// One item in the list beside the player.
@@ -170,15 +185,17 @@ struct PlayRow {
     var rowIsCurrent = false
 }
 
-/// Putting one moment or clip into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `clip`, `start`, `end`, `note`.
+/// Putting a clip, a part of it or a cue into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `title`, `note`, and `clip`
+/// and `part`, or `cue`.
 struct SetAddPage: PageView {
     static let template = "sets/add"
     var pageTitle = say("sets.add_to_a_set")
     let addTitle: String
     let addFacts: String
-    let addClip: String
-    var addStart: String?
-    var addEnd: String?
-    let setOptions: [ChoiceOption]
+    var addClip: String?
+    var addCue: String?
+    /// Empty for a cue.
+    var partOptions: [ChoiceOption] = []
+    var setOptions: [ChoiceOption] = []
     var addProblems: ProblemSummary?
 }
