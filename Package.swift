@@ -71,9 +71,18 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "Outbound",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
+        .target(
             name: "Services",
             dependencies: [
-                "Domain", "Store", "Database", "Media", "Lookup", "Recall", "CSodium",
+                "Domain", "Store", "Database", "Media", "Lookup", "Outbound", "Recall", "CSodium",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -102,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "Understudy",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Recall", "Services", "Web",
+                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -121,7 +130,12 @@ let package = Package(
         // MARK: Tests
         .target(
             name: "Rehearsal",
-            dependencies: ["Domain", "Database", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Domain", "Database", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Tests/Rehearsal", swiftSettings: house
         ),
         .testTarget(
@@ -143,11 +157,14 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "OutboundTests",
+            dependencies: ["Outbound", "Rehearsal"], swiftSettings: house),
+        .testTarget(
             name: "RecallTests", dependencies: ["Recall"], exclude: ["Golden"], swiftSettings: house),
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Recall", "Services", "Rehearsal",
+                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
@@ -157,7 +174,8 @@ let package = Package(
         .testTarget(
             name: "UnderstudyTests",
             dependencies: [
-                "Domain", "Lookup", "Recall", "Services", "Understudy", .product(name: "Logging", package: "swift-log"),
+                "Domain", "Lookup", "Outbound", "Recall", "Services", "Understudy",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),

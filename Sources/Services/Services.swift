@@ -45,11 +45,13 @@ package struct Services: Sendable {
     ///   - jobFolder: where jobs make files before they are blobs.
     ///   - indexFile: where the lookup index is kept for the next start.
     ///   - meaningProblem: why the index has no sentence encoder.
+    ///   - embeddings: makes vectors elsewhere; nil where nobody does.
     ///   - digests: sends one mail a day; nil where nothing is sent.
     /// - Throws: `Problem` when libsodium cannot start.
     package init(
         ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, index: LiveIndex,
         jobFolder: String, indexFile: String? = nil, meaningProblem: String? = nil,
+        embeddings: EmbeddingsProvider? = nil,
         digests: Digests? = nil, limits: UploadService.Limits = UploadService.Limits(),
         passwordCost: PasswordHasher.Cost = .standard
     ) throws {
@@ -58,7 +60,8 @@ package struct Services: Sendable {
         // Whoever watches or looks something up waits for these: what comes in while one batch is committed shares the next.
         let smallWrites = BatchingWriter(ground.database, longestWaitMilliseconds: 1)
         let queue = JobQueue(world: ground.world, smallWrites: smallWrites)
-        let indexing = LookupIndexing(ground: ground, queue: queue, index: index, file: indexFile)
+        var indexing = LookupIndexing(ground: ground, queue: queue, index: index, file: indexFile)
+        if let embeddings { indexing = indexing.adding(embeddings) }
         let workshop = Workshop(
             ground: ground, blobs: blobs, spool: spool, tools: tools, queue: queue, live: live, index: indexing,
             jobFolder: jobFolder)

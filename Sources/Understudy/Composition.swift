@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Lookup
 import Media
+import Outbound
 import Services
 import Store
 import Web
@@ -44,7 +45,11 @@ struct Composition {
             spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
             index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
             jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
-            meaningProblem: meaning.problem, digests: digests, limits: limits)
+            meaningProblem: meaning.problem,
+            embeddings: settings.embeddings.map {
+                EmbeddingsProvider(
+                    $0, client: OutboundClient(rules: settings.outbound, uptime: world.uptimeSeconds), world: world)
+            }, digests: digests, limits: limits)
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
         csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)

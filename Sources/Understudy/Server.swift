@@ -88,6 +88,7 @@ struct Server {
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()
+        try await services.indexing.provided?.provider.close()
         try await composition.database.close()
         composition.lock.release()
     }

@@ -4,6 +4,8 @@ import Domain
 import Foundation
 import Logging
 import Lookup
+import Outbound
+import Services
 
 /// Every configuration key of the server, read once from the environment (`UNDERSTUDY_...`) and checked. Options of a
 /// command win over the environment.
@@ -28,6 +30,12 @@ struct Settings: Sendable {
     var meaningModel: String
     /// `UNDERSTUDY_KERNELS`: the processor's instructions lookup may use: `vnni`, `avx2` or `portable`; the best there are by default.
     var kernels: Kernels
+    /// `UNDERSTUDY_EMBEDDINGS_URL`, `UNDERSTUDY_EMBEDDINGS_MODEL`, `UNDERSTUDY_EMBEDDINGS_KEY`: an address like OpenAI's
+    /// `/v1/embeddings`, the model asked for there, and the word it lets in by. What is said in clips and what is looked up goes
+    /// there. The key is never logged.
+    var embeddings: EmbeddingsProvider.Place?
+    /// `UNDERSTUDY_OUTBOUND_ALLOW`: servers of the own network that may be called, `host:port`, separated by commas.
+    var outbound: OutboundRules
     /// `UNDERSTUDY_SPEECH_PYTHON`: the interpreter with faster-whisper; `Storage/env-speech/bin/python` by default.
     var speechPython: String
     /// `UNDERSTUDY_FFMPEG_SANDBOX`: `on` by default; `off` runs ffmpeg unprotected and is shown to admins.
@@ -73,6 +81,15 @@ struct Settings: Sendable {
             throw SettingsProblem(key: "UNDERSTUDY_KERNELS", reason: "is none of what this machine has: \(known)")
         }
         self.kernels = kernels
+        outbound = OutboundRules(
+            listed: try Self.list(config.string(forKey: "outbound.allow")).map { text in
+                guard let place = OutboundRules.Place(text) else {
+                    throw SettingsProblem(
+                        key: "UNDERSTUDY_OUTBOUND_ALLOW", reason: "has \(text), which is not like host:port")
+                }
+                return place
+            })
+        embeddings = try Self.embeddings(config, outbound)
         speechPython = config.string(forKey: "speech.python") ?? "\(home)/Storage/env-speech/bin/python"
         isSandboxed = try Self.switched(config.string(forKey: "ffmpeg.sandbox"), "UNDERSTUDY_FFMPEG_SANDBOX")
         uploadMaxBytes = Int64(try Self.number(config, "upload.max.bytes", 1...Int.max) ?? 10 << 30)
@@ -123,6 +140,26 @@ struct Settings: Sendable {
                 key: name(key), reason: "is not a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    private static func embeddings(
+        _ config: ConfigReader, _ rules: OutboundRules
+    ) throws -> EmbeddingsProvider.Place? {
+        let key = "UNDERSTUDY_EMBEDDINGS_URL"
+        guard let text = config.string(forKey: "embeddings.url"), !text.isEmpty else { return nil }
+        guard let target = OutboundTarget(text) else {
+            throw SettingsProblem(key: key, reason: "is not an address like https://api.example.com/v1/embeddings")
+        }
+        if let objection = rules.objection(to: target) {
+            throw SettingsProblem(
+                key: key,
+                reason: "may not be called: \(objection) UNDERSTUDY_OUTBOUND_ALLOW lists servers of the own network.")
+        }
+        guard let model = config.string(forKey: "embeddings.model")?.trimmedText, !model.isEmpty, model.count <= 100
+        else { throw SettingsProblem(key: "UNDERSTUDY_EMBEDDINGS_MODEL", reason: "has to name the model") }
+        return EmbeddingsProvider.Place(
+            target: target, model: model,
+            key: config.string(forKey: "embeddings.key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 })
     }
 
     private static func switched(_ text: String?, _ name: String) throws -> Bool {

@@ -1,5 +1,6 @@
 import Logging
 import Lookup
+import Services
 import Testing
 
 @testable import Understudy
@@ -18,6 +19,24 @@ struct SettingsTests {
         #expect(settings.logLevel == .info)
         #expect(settings.storage == "\(settings.home)/Storage")
         #expect(settings.isLoopback)
+    }
+
+    @Test func providerOfEmbeddingsHasToBeWholeAndMayBeCalled() throws {
+        func embeddings(_ url: String, model: String = "m", allow: String = "") throws -> String? {
+            try Settings(environment: [
+                "UNDERSTUDY_EMBEDDINGS_URL": url, "UNDERSTUDY_EMBEDDINGS_MODEL": model,
+                "UNDERSTUDY_OUTBOUND_ALLOW": allow,
+            ]).embeddings?.id
+        }
+        #expect(try embeddings("") == nil)
+        #expect(try embeddings("https://api.example.com/v1/embeddings") == "api.example.com:443/m")
+        #expect(try embeddings("http://127.0.0.1:8080/v1", allow: "127.0.0.1:8080") == "127.0.0.1:8080/m")
+        for (url, model, allow) in [
+            ("http://127.0.0.1:8080/v1", "m", ""), ("nonsense", "m", ""), ("https://api.example.com/", "", ""),
+            ("https://api.example.com/", "m", "here"),
+        ] {
+            #expect(throws: SettingsProblem.self) { try embeddings(url, model: model, allow: allow) }
+        }
     }
 
     @Test func everyKeyIsRead() throws {

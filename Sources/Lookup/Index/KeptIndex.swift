@@ -64,16 +64,21 @@ package struct KeptIndex: Sendable {
 }
 
 extension LiveIndex {
-    /// Keeps the index in a file for the next start.
+    /// Keeps the index in a file for the next start, unless that says it already: a stop need not write a gigabyte that is there.
     /// - Throws: what writing a file throws.
     package func keep(in path: String, model: String) throws {
+        guard !isKept || !FileManager.default.fileExists(atPath: path) else { return }
+        let changes = changeCount
         try KeptIndex.write(snapshot.segments, model: model, to: path)
+        noteKept(changes: changes)
     }
 
     /// The same, and lives from the file from now on: what is shown seldom need not be in memory.
     package func settle(in path: String, model: String) throws {
+        let changes = changeCount
         let written = snapshot.segments
         try KeptIndex.write(written, model: model, to: path)
+        noteKept(changes: changes)
         guard let kept = KeptIndex(path: path, model: model), kept.segments.count == written.count else { return }
         exchange(zip(written, kept.segments).filter { $0.0.aliveCount == $0.0.segment.clips.count })
     }

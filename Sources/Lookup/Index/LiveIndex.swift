@@ -25,7 +25,9 @@ package final class LiveIndex: Sendable {
     private let current = Mutex(Snapshot())
     private let progress = Mutex(State.loading)
     private let changes = Mutex(ChangeLog())
-    let dictionary: DictionaryWords
+    /// How many changes there had been when the file it is kept in was written; nil while there is none.
+    private let keptChanges = Mutex<Int?>(nil)
+    package let dictionary: DictionaryWords
     let rule: WindowRule
     /// Nil without the model: then lookups go by words alone, unless vectors are provided.
     package let encoder: SentenceEncoder?
@@ -66,6 +68,22 @@ package final class LiveIndex: Sendable {
 
     /// Whether there is a model, built in or elsewhere.
     package var goesByMeaning: Bool { encoder != nil || isProvided }
+
+    /// Numbers in the vectors there are; nil as long as there are none.
+    package var meaningWidth: Int? {
+        snapshot.segments.lazy.map(\.segment.meaning).first { !$0.isEmpty }?.width
+    }
+
+    /// Lookups go by words alone until something is learned again: the model has become another one.
+    package func forgetMeaning() {
+        queryVectors.forget()
+        changes.withLock { _ in
+            current.withLock { snapshot in
+                snapshot.learned = nil
+                for index in snapshot.segments.indices { snapshot.segments[index].affinities = nil }
+            }
+        }
+    }
 
     /// Clips that can be found by somebody. For operators: it must not be shown to others.
     package var clipCount: Int { snapshot.clipCount }
@@ -204,6 +222,22 @@ package final class LiveIndex: Sendable {
         progress.withLock { $0 = .ready }
     }
 
+    /// How many changes there have been, for telling later whether there were more.
+    var changeCount: Int { changes.withLock { $0.count } }
+
+    /// Whether the file it was kept in last still says what it is.
+    var isKept: Bool { keptChanges.withLock { $0 } == changeCount }
+
+    /// The file it is kept in says what it was after so many changes.
+    func noteKept(changes count: Int) {
+        keptChanges.withLock { $0 = count }
+    }
+
+    /// The same of now: everything there is came from that file.
+    package func noteKept() {
+        noteKept(changes: changeCount)
+    }
+
     /// Puts segments in the place of others that hold the same clips in the same order.
     func exchange(_ pairs: [(LiveSegment, LiveSegment)]) {
         changes.withLock { _ in
@@ -255,10 +289,12 @@ package final class LiveIndex: Sendable {
 /// Which clips changed while a rebuild was reading.
 private struct ChangeLog {
     private var step = 0
+    private(set) var count = 0
     private var steps: [ID<Clip>: Int] = [:]
     private var readers = 0
 
     mutating func note(_ ids: [ID<Clip>]) {
+        count += 1
         guard readers > 0 else { return }
         step += 1
         for id in ids { steps[id] = step }

@@ -34,6 +34,10 @@ final class RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
+    func forget() {
+        state.withLock { $0 = State() }
+    }
+
     /// - Parameter make: called outside the lock; two that ask at once may both make it.
     func value(of key: Key, make: (Key) -> Value) -> Value {
         if let known = self[key] { return known }

@@ -9,21 +9,26 @@ struct Browse {
     }
 
     func answer() -> LookupAnswer {
-        var found: [Candidate] = []
+        var best: [Candidate] = []
+        var total = 0
+        let limit = search.input.limit
         for (place, part) in search.index.parts.enumerated() {
             for (number, clip) in part.segment.clips.enumerated()
             where part.isVisible[number] && search.input.accepts(clip) {
+                total += 1
                 let windows = part.segment.windows(of: number)
                 let window = windows.first { part.segment.windows.moments[$0] >= 0 } ?? windows.lowerBound
-                found.append(
-                    Candidate(
-                        place: WindowPlace(part: place, clip: number, window: window), signals: Signals(), score: 0))
+                let candidate = Candidate(
+                    place: WindowPlace(part: place, clip: number, window: window), signals: Signals(), score: 0)
+                // Few are shown of very many: those alone are kept in order.
+                guard best.count < limit || best.last.map({ isBetter(candidate, $0) }) ?? true else { continue }
+                best.insert(candidate, at: best.firstIndex { isBetter(candidate, $0) } ?? best.count)
+                if best.count > limit { best.removeLast() }
             }
         }
-        found.sort(by: isBetter)
         let explanation = Explanation(search: search, guess: .none)
         return LookupAnswer(
-            hits: found.prefix(search.input.limit).map(explanation.hit), isMiss: found.isEmpty, total: found.count)
+            hits: best.map(explanation.hit), isMiss: best.isEmpty, total: total)
     }
 
     private func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {

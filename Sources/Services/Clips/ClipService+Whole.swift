@@ -39,7 +39,7 @@ extension ClipService {
             }
             events.append(Event("clip.added_whole", by: actor, note: "\(clips.count)"))
         }
-        index.index.replace(
+        try await index.replace(
             clips.compactMap {
                 IndexedClip($0.clip, lines: $0.transcript.lines, moments: $0.moments, meaning: $0.meaning)
             })

@@ -16,13 +16,15 @@ package protocol Job: Codable, Sendable {
 /// Work of one lane runs one after the other.
 package enum JobLane: String, Sendable, CaseIterable {
     case media, speech, meaning
+    /// What another server is asked for: it may be slow, or not there.
+    case provided
 }
 
 /// Every kind of work there is.
 package enum JobKinds {
     package static let all: [any Job.Type] = [
         FinishUpload.self, TrimClip.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
-        EncodeMeaning.self, LearnSituations.self, FitMemory.self,
+        EncodeMeaning.self, LearnSituations.self, EncodeProvided.self, FitMemory.self,
     ]
 
     package static func kind(named name: String) -> (any Job.Type)? {

@@ -11,38 +11,105 @@ package struct LookupIndexing: Sendable {
     package let index: LiveIndex
     /// Where the index is kept for the next start; nil keeps it nowhere.
     private let file: String?
+    /// Whose vectors are in it.
+    let model: String
+    /// The same with vectors of a provider; nil where nobody provides any, and in that one itself.
+    package private(set) var provided: ProvidedMeaning?
 
     package init(ground: Ground, queue: JobQueue, index: LiveIndex, file: String? = nil) {
+        self.init(ground: ground, queue: queue, index: index, file: file, model: MeaningModel.id)
+    }
+
+    private init(ground: Ground, queue: JobQueue, index: LiveIndex, file: String?, model: String) {
+        self.model = model
         self.file = file
         self.ground = ground
         self.queue = queue
         self.index = index
     }
 
+    /// Keeps a second index by the vectors of `provider`, in step with this one.
+    func adding(_ provider: EmbeddingsProvider) -> LookupIndexing {
+        var both = self
+        both.provided = ProvidedMeaning(
+            provider: provider,
+            indexing: LookupIndexing(
+                ground: ground, queue: queue, index: LiveIndex(providedWith: index.dictionary),
+                file: file.map { "\($0).provided" }, model: provider.place.id))
+        return both
+    }
+
     /// Takes one clip into the index as it is now, or out of it.
     package func refresh(_ id: ID<Clip>) async throws {
-        let clip = try await ground.database.read { try Self.indexed(id, $0) }
+        try await provided?.indexing.refresh(id)
+        let clip = try await ground.database.read { [model] in try Self.indexed([id], model: model, $0).first }
         guard let clip else { return index.remove(id) }
         let isNews = index.replace(noticing: clip)
-        guard index.encoder != nil else { return }
+        guard index.goesByMeaning else { return }
         if !(clip.meaning ?? ClipMeaning()).isComplete(for: clip) {
             // Learning follows when it is encoded.
-            try await add(EncodeMeaning(clip: id), clip: id)
+            try await addEncoding(of: id)
         } else if isNews {
             try await addLearning()
         }
     }
 
+    /// Takes clips in as they are now, out of which nobody takes any meanwhile.
+    func take(_ ids: [ID<Clip>]) async throws {
+        let clips = try await ground.database.read { [model] in try Self.indexed(ids, model: model, $0) }
+        index.replace(clips)
+        let gone = Set(ids).subtracting(clips.map(\.id))
+        if !gone.isEmpty { index.remove(Array(gone)) }
+    }
+
     /// The lists have changed: phrasings, labels and aliases are words to be found by.
     package func refreshTaxonomy() async throws {
+        try await provided?.indexing.refreshTaxonomy()
         let taxonomy = LookupTaxonomy(try await ground.database.read { try TermStore($0).taxonomy() })
         if index.replace(noticing: taxonomy) { try await addLearning() }
     }
 
+    /// Takes clips in that somebody has at hand.
+    func replace(_ clips: [IndexedClip]) async throws {
+        index.replace(clips)
+        guard let provided, !clips.isEmpty else { return }
+        // Their vectors are the built-in model's.
+        provided.indexing.index.replace(
+            clips.map { clip in
+                var clip = clip
+                clip.meaning = nil
+                return clip
+            })
+        try await provided.indexing.addEncoding(of: nil)
+    }
+
     /// What clips or phrasings say about objections has changed: learned anew in the background, once for many changes.
     func addLearning() async throws {
-        guard index.encoder != nil else { return }
-        try await add(LearnSituations(), clip: nil)
+        guard index.goesByMeaning else { return }
+        if index.encoder == nil {
+            try await add(EncodeProvided(), clip: nil)
+        } else {
+            try await add(LearnSituations(), clip: nil)
+        }
+    }
+
+    /// - Parameter clip: nil for all that lack something.
+    private func addEncoding(of clip: ID<Clip>?) async throws {
+        if index.encoder == nil {
+            // One job does all that wait: a provider that is gone for a day leaves one that failed and not hundreds.
+            try await add(EncodeProvided(), clip: nil)
+        } else {
+            try await add(EncodeMeaning(clip: clip), clip: clip)
+        }
+    }
+
+    /// The same from where nothing can be thrown.
+    func encodeAgain() async {
+        do {
+            try await addEncoding(of: nil)
+        } catch {
+            ground.logger.warning("vectors cannot be made anew", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Work that is waiting already is not added again.
@@ -73,26 +140,33 @@ package struct LookupIndexing: Sendable {
             return LookupTaxonomy(taxonomy)
         }
         if read > Self.worthKeeping { try await settle() }
-        guard index.encoder != nil else { return }
-        let index = index
-        try await onQuietThread { index.learn() }
-        // What was published while there was no model, and what a crash has left.
-        if !index.clipsWithoutMeaning().isEmpty { try await add(EncodeMeaning(clip: nil), clip: nil) }
+        // Nothing had to be read: the file has it all.
+        if read == 0, file != nil, index.clipCount > 0 { index.noteKept() }
+        if index.encoder != nil {
+            let index = index
+            try await onQuietThread { index.learn() }
+        }
+        // What was published while there was no model, and what a crash has left; a provider is asked for the phrasings anyway.
+        if index.goesByMeaning, index.encoder == nil && index.clipCount > 0 || !index.clipsWithoutMeaning().isEmpty {
+            try await addEncoding(of: nil)
+        }
+        try await provided?.indexing.rebuild()
     }
 
     private func batch(of ids: [ID<Clip>], from start: Int) async throws -> [CutClip] {
         guard start < ids.count else { return [] }
         let part = Array(ids[start..<min(start + Self.batch, ids.count)])
-        return index.cut(try await ground.database.read { try Self.indexed(part, $0) })
+        return index.cut(try await ground.database.read { [model] in try Self.indexed(part, model: model, $0) })
     }
 
     /// Takes what a kept index has; the clips that have to be read from the store.
     private func unkept(_ draft: inout IndexDraft) async throws -> [ID<Clip>] {
         guard let file else { return try await ground.database.read { try ClipStore($0).published() } }
-        let stamps = try await ground.database.read { try MeaningStore($0).stamps(model: MeaningModel.id) }
-        guard let kept = KeptIndex(path: file, model: MeaningModel.id) else {
-            return stamps.keys.sorted { $0.text < $1.text }
-        }
+        let model = model
+        async let read = ground.database.read { try MeaningStore($0).stamps(model: model) }
+        let kept = KeptIndex(path: file, model: model)
+        let stamps = try await read
+        guard let kept else { return stamps.keys.sorted { $0.text < $1.text } }
         return draft.adopt(kept, stamps: stamps)
     }
 
@@ -103,12 +177,15 @@ package struct LookupIndexing: Sendable {
 
     /// Keeps the index for the next start. Without it the next start takes longer, nothing else.
     package func keep() async throws {
-        try await writing { try $0.keep(in: $1, model: MeaningModel.id) }
+        let model = model
+        try await writing { try $0.keep(in: $1, model: model) }
+        try await provided?.indexing.keep()
     }
 
     /// Keeps what was read anew, and lives from the file.
     private func settle() async throws {
-        try await writing { try $0.settle(in: $1, model: MeaningModel.id) }
+        let model = model
+        try await writing { try $0.settle(in: $1, model: model) }
     }
 
     private func writing(_ write: @escaping @Sendable (LiveIndex, String) throws -> Void) async throws {
@@ -125,16 +202,15 @@ package struct LookupIndexing: Sendable {
     private static let worthKeeping = 1000
     private static let batch = 250
 
-    /// Nil for what must not be found: not published, withdrawn, or gone.
-    private static func indexed(_ id: ID<Clip>, _ connection: any Connection) throws -> IndexedClip? {
-        try indexed([id], connection).first
-    }
-
-    static func indexed(_ ids: [ID<Clip>], _ connection: any Connection) throws -> [IndexedClip] {
+    /// Without what must not be found: not published, withdrawn, or gone.
+    /// - Parameter model: whose vectors come with them.
+    static func indexed(
+        _ ids: [ID<Clip>], model: String = MeaningModel.id, _ connection: any Connection
+    ) throws -> [IndexedClip] {
         let moments = try MomentStore(connection).list(of: ids)
         let lines = try TranscriptStore(connection).latestLines(of: ids)
-        let stamps = try MeaningStore(connection).stamps(of: ids, model: MeaningModel.id)
-        let meanings = try MeaningStore(connection).find(ids, model: MeaningModel.id)
+        let stamps = try MeaningStore(connection).stamps(of: ids, model: model)
+        let meanings = try MeaningStore(connection).find(ids, model: model)
         return try ClipStore(connection).find(ids: ids).compactMap { clip in
             var found = IndexedClip(
                 clip, lines: lines[clip.id] ?? [], moments: moments[clip.id] ?? [],

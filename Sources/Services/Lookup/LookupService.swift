@@ -70,7 +70,7 @@ package struct LookupService: Sendable {
         }
         let started = ground.world.uptimeSeconds()
         let now = ground.world.now()
-        let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: now.day)
+        let answer = await self.answer(input, as: Viewer(actor), on: now.day)
         let tookMicroseconds = Int64(exactly: ((ground.world.uptimeSeconds() - started) * 1e6).rounded()) ?? 0
         // Far answers are looked at, not read: a few show what is nearest.
         let shown = answer.isMiss ? Array(answer.hits.prefix(Self.shownOfMiss)) : answer.hits
@@ -80,11 +80,22 @@ package struct LookupService: Sendable {
         return Result(
             id: id, rows: rows, correctedText: answer.correctedText, guessedObjection: answer.guessedObjection,
             isMiss: answer.isMiss, total: answer.total, tookMicroseconds: tookMicroseconds,
-            isLoading: indexing.index.state == .loading, meaning: indexing.index.meaning,
+            isLoading: indexing.index.state == .loading, meaning: meaning,
             isPreliminary: answer.isPreliminary)
     }
 
     private static let shownOfMiss = 3
+
+    /// How far lookups go by meaning, whichever model that is of.
+    private var meaning: LiveIndex.MeaningState {
+        indexing.provided?.state == .ready ? .ready : indexing.index.meaning
+    }
+
+    /// By the provider's model where it is ready and answers in time, and otherwise by the built-in one.
+    private func answer(_ input: LookupInput, as viewer: Viewer, on today: Day) async -> LookupAnswer {
+        if let answer = await indexing.provided?.answer(input, viewer: viewer, today: today) { return answer }
+        return indexing.index.lookup(input, viewer: viewer, today: today)
+    }
 
     /// Why lookups go by words alone; nil when they do not.
     package let meaningProblem: String?
@@ -123,13 +134,13 @@ package struct LookupService: Sendable {
 
     /// What a lookup would find, without writing it down: other services look things up for people, too.
     func unlogged(_ input: LookupInput, by actor: Actor) async throws -> [Row] {
-        let answer = indexing.index.lookup(input, viewer: Viewer(actor), today: ground.world.now().day)
+        let answer = await self.answer(input, as: Viewer(actor), on: ground.world.now().day)
         return try await rows(answer.hits, actor)
     }
 
     /// What everybody would find in the library, as a page shows it to `actor`; not written down either.
     func unlogged(_ input: LookupInput, as viewer: Viewer, by actor: Actor) async throws -> [Row] {
-        let answer = indexing.index.lookup(input, viewer: viewer, today: ground.world.now().day)
+        let answer = await self.answer(input, as: viewer, on: ground.world.now().day)
         return try await rows(answer.hits, actor)
     }
 

@@ -52,6 +52,15 @@ package struct MeaningStore {
         return stamp
     }
 
+    package func delete(model: String) throws {
+        try connection.run("DELETE FROM clip_meaning WHERE model = \(model)")
+    }
+
+    /// Vectors of any other model.
+    package func deleteAll(except models: [String]) throws {
+        try connection.run("DELETE FROM clip_meaning WHERE model NOT IN (\(list: models))")
+    }
+
     /// In place of what there was. Nothing happens when the clip is gone.
     package func put(_ vectors: [UInt8], of clip: ID<Clip>, model: String, at now: Instant) throws {
         try connection.run(

@@ -25,6 +25,11 @@ struct AdminAPI: Sendable {
                 "/api/v1/admin/storage", .admin(storage),
                 about: About("What lies where, and what is missing", tag: tag, output: StorageJSON.schema)),
             .get(
+                "/api/v1/admin/meaning", .admin(meaning),
+                about: About(
+                    "By which models lookups go, on this machine and elsewhere, and how far they are", tag: tag,
+                    output: MeaningJSON.schema)),
+            .get(
                 "/api/v1/admin/settings", .admin(settings),
                 about: About("Settings", tag: tag, output: SettingsJSON.schema)),
             .patch(
@@ -60,6 +65,10 @@ struct AdminAPI: Sendable {
 
     private func storage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         try .json(StorageJSON(try await services.storage.status(by: caller.actor)))
+    }
+
+    private func meaning(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try .json(MeaningJSON(try services.lookup.meaningReport(by: caller.actor)))
     }
 
     private func settings(_ web: WebRequest, _ caller: Caller) async throws -> Response {

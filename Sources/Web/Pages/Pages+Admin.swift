@@ -163,6 +163,7 @@ extension Pages {
         let used = status.totalBytes - status.freeBytes
         let media = tools.blocker
         let speech = tools.transcriber.problem
+        let elsewhere = provider(try services.lookup.meaningReport(by: caller.actor))
         let page = AdminStoragePage(
             storageWarnings: status.warnings.map {
                 AdminWarning(warningTitle: say("admin.please_look_at_this"), warningDetail: $0, warningAddress: nil)
@@ -185,8 +186,33 @@ extension Pages {
                 tool(say("admin.recordings"), media, say("admin.recordings_are_checked_prepared")),
                 tool(say("admin.speech"), speech, say("admin.recordings_are_written_down")),
                 tool(say("admin.meaning"), services.lookup.meaningProblem, say("admin.lookups_are_understood")),
-            ], storageChart: DayChart.storage(try await services.activity.storage(by: caller.actor)))
+            ] + elsewhere,
+            storageChart: DayChart.storage(try await services.activity.storage(by: caller.actor)))
         return try await draw(page, caller, at: .admin)
+    }
+
+    /// The model somewhere else, where there is one.
+    private func provider(_ report: LookupService.MeaningReport) -> [ToolRow] {
+        guard let provider = report.provider else { return [] }
+        let names = ["model": provider.model, "host": provider.host]
+        let badge =
+            switch provider.state {
+            case .ready: StateBadge(badgeLabel: say("admin.works"), badgeTone: "good")
+            case .preparing: StateBadge(badgeLabel: say("admin.provider_prepares"), badgeTone: "busy")
+            case .failing: StateBadge(badgeLabel: say("admin.provider_fails"), badgeTone: "warn")
+            }
+        let detail =
+            switch provider.state {
+            case .ready:
+                say("admin.provider_is_ready", names.merging(["answered": "\(provider.record.answered)"]) { $1 })
+            case .preparing:
+                say(
+                    "admin.provider_is_preparing",
+                    names.merging(["done": "\(provider.encodedClips)", "all": "\(report.clips)"]) { $1 })
+            case .failing:
+                say("admin.provider_is_failing", names.merging(["problem": provider.record.problem ?? ""]) { $1 })
+            }
+        return [ToolRow(toolName: say("admin.provider"), toolBadge: badge, toolDetail: detail)]
     }
 
     private func tool(_ name: String, _ problem: String?, _ detail: String) -> ToolRow {

@@ -44,6 +44,20 @@ struct KeptIndexTests {
         try await body(index, path)
     }
 
+    @Test func whatHasNotChangedIsNotWrittenAgain() async throws {
+        try await Self.keeping { index, path in
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: path))
+            try index.keep(in: path, model: "one")
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("mine".utf8))
+            index.remove(ID<Clip>("clip_3"))
+            try index.keep(in: path, model: "one")
+            #expect(try #require(KeptIndex(path: path, model: "one")).segments.first?.segment.clips.count == 5)
+            try FileManager.default.removeItem(atPath: path)
+            try index.keep(in: path, model: "one")
+            #expect(FileManager.default.fileExists(atPath: path))
+        }
+    }
+
     @Test func answersAreTheSameAfterwards() async throws {
         try await Self.keeping { index, path in
             let (again, unread) = try await Self.restored(path, Self.stamps)

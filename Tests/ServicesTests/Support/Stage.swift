@@ -16,12 +16,14 @@ struct Stage: Sendable {
     let spool: UploadSpool
     let services: Services
     let folder: String
+    private let makeServices: @Sendable (EmbeddingsProvider?) throws -> Services
 
     static let password = "the curtain rises at nine"
 
     /// Runs `body` on a fresh stage.
     static func open(
         limits: UploadService.Limits = UploadService.Limits(), encoder: SentenceEncoder? = nil,
+        embeddings: ((World) -> EmbeddingsProvider)? = nil,
         _ body: (Stage) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "services-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
@@ -33,16 +35,22 @@ struct Stage: Sendable {
         let blobs = try StagedBlobs(root: folder + "/blobs")
         let spool = try UploadSpool(root: folder + "/uploads")
         let tools = await MediaTools.find(isSandboxed: false, speechPython: "", speechModel: "", speechWorker: "")
-        let services = try Services(
-            ground: Ground(database: database, world: world.world, logger: quiet), blobs: blobs, spool: spool,
-            tools: tools, index: LiveIndex(encoder: encoder), jobFolder: folder + "/jobs", limits: limits,
-            passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192))
+        let makeServices = { @Sendable (embeddings: EmbeddingsProvider?) in
+            try Services(
+                ground: Ground(database: database, world: world.world, logger: quiet), blobs: blobs, spool: spool,
+                tools: tools, index: LiveIndex(encoder: encoder), jobFolder: folder + "/jobs", embeddings: embeddings,
+                limits: limits, passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192))
+        }
         let stage = Stage(
-            world: world, database: database, blobs: blobs, spool: spool, services: services, folder: folder)
+            world: world, database: database, blobs: blobs, spool: spool,
+            services: try makeServices(embeddings?(world.world)), folder: folder, makeServices: makeServices)
         try await stage.addTerms()
-        try await services.indexing.rebuild()
+        try await stage.services.indexing.rebuild()
         try await body(stage)
     }
+
+    /// The same ground under services of their own, as after another start.
+    func startedAgain(with embeddings: EmbeddingsProvider) throws -> Services { try makeServices(embeddings) }
 
     /// Says nothing: what goes wrong in a test goes wrong on purpose.
     static let quiet = {

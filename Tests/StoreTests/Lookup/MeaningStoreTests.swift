@@ -19,6 +19,20 @@ struct MeaningStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func vectorsOfModelsNobodyAsksGo(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip().id
+            let store = MeaningStore(stage.connection)
+            for model in ["one", "two", "three"] { try store.put([1], of: clip, model: model, at: stage.now) }
+            try store.deleteAll(except: ["one", "three", "none"])
+            #expect(try store.find([clip], model: "two").isEmpty)
+            try store.delete(model: "three")
+            #expect(try store.find([clip], model: "three").isEmpty)
+            #expect(try store.find([clip], model: "one") == [clip: [1]])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func vectorsOfAMissingClipAreNotKept(engine: Engine) async throws {
         try await engine.onStage { stage in
             let store = MeaningStore(stage.connection)

@@ -516,5 +516,6 @@ extension MatrixRow {
         MatrixRow("adm.jobs", .get, "/api/v1/admin/jobs", admins(200)),
         MatrixRow("adm.job_retry", .post, "/api/v1/admin/jobs/job_failed/retry", admins(202)),
         MatrixRow("adm.storage", .get, "/api/v1/admin/storage", admins(200)),
+        MatrixRow("adm.meaning", .get, "/api/v1/admin/meaning", admins(200)),
     ]
 }
