@@ -70,7 +70,7 @@ package struct Services: Sendable {
         people = PersonService(ground: ground, hasher: hasher, limiter: limiter, live: live)
         teams = TeamService(ground: ground, live: live)
         tokens = TokenService(ground: ground)
-        taxonomy = TaxonomyService(ground: ground, index: indexing)
+        taxonomy = TaxonomyService(ground: ground, index: indexing, jobs: queue)
         requests = RequestService(ground: ground, live: live, index: index)
         clips = ClipService(ground: ground, live: live, index: indexing, jobs: queue, requests: requests)
         uploads = UploadService(ground: ground, workshop: workshop, limits: limits)

@@ -10,8 +10,8 @@ package struct GlossaryWords: Sendable, Hashable {
         let said: [String]
     }
 
-    /// More would be cut off by the model.
-    private static let longestHint = 600
+    /// About fifteen names. With more of them the smallest model mishears other words, and turns silence into names.
+    private static let longestHint = 160
 
     package init(_ taxonomy: Taxonomy) {
         var room = Self.longestHint
@@ -26,6 +26,13 @@ package struct GlossaryWords: Sendable, Hashable {
                 return heard.isEmpty || heard == said.map(Self.bare) ? nil : Correction(heard: heard, said: said)
             }
         }.sorted { ($1.heard.count, $0.heard.joined()) < ($0.heard.count, $1.heard.joined()) }
+    }
+
+    /// The lines of a transcript with what was misheard put right; nil when nothing was.
+    /// - Parameter written: the lines as a machine wrote them: any other is somebody's own and stays.
+    package func corrected(_ lines: [TranscriptLine], writtenByMachine written: Set<SaidLine>) -> [TranscriptLine]? {
+        let mended = lines.map { written.contains($0.said) ? corrected($0) : $0 }
+        return mended == lines ? nil : mended
     }
 
     /// The line with what was misheard put right. Words keep their times; a name of several words shares those of what was heard.
@@ -99,4 +106,14 @@ package struct GlossaryWords: Sendable, Hashable {
     private static func isPartOfWord(_ character: Character) -> Bool {
         character.isLetter || character.isNumber
     }
+}
+
+/// What a line says, and when it begins.
+package struct SaidLine: Sendable, Hashable {
+    let startMilliseconds: Int
+    let text: String
+}
+
+extension TranscriptLine {
+    package var said: SaidLine { SaidLine(startMilliseconds: startMilliseconds, text: text) }
 }

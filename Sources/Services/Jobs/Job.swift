@@ -24,7 +24,7 @@ package enum JobLane: String, Sendable, CaseIterable {
 package enum JobKinds {
     package static let all: [any Job.Type] = [
         FinishUpload.self, TrimClip.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
-        EncodeMeaning.self, LearnSituations.self, EncodeProvided.self, FitMemory.self,
+        EncodeMeaning.self, LearnSituations.self, EncodeProvided.self, CorrectTranscripts.self, FitMemory.self,
     ]
 
     package static func kind(named name: String) -> (any Job.Type)? {

@@ -4,11 +4,13 @@ import Store
 
 /// The lists by which clips are found, and what an admin changes in them.
 package struct TaxonomyService: Sendable {
-    private let ground: Ground
+    let ground: Ground
     private let index: LookupIndexing
+    let jobs: JobQueue
     private let cache = TaxonomyCache()
 
-    package init(ground: Ground, index: LookupIndexing) {
+    package init(ground: Ground, index: LookupIndexing, jobs: JobQueue) {
+        self.jobs = jobs
         self.ground = ground
         self.index = index
     }

@@ -20,6 +20,32 @@ package struct TranscriptStore {
         return try row.map { try Self.transcript($0, lines: lines(of: clip, try $0.int("revision"))) }
     }
 
+    /// The newest revision of one source.
+    package func latest(of clip: ID<Clip>, source: TranscriptState) throws -> Transcript? {
+        let row = try connection.row(
+            """
+            SELECT \(Self.columns) FROM transcript
+            WHERE clip_id = \(clip) AND source = \(source)
+            ORDER BY revision DESC
+            LIMIT 1
+            """)
+        return try row.map { try Self.transcript($0, lines: lines(of: clip, try $0.int("revision"))) }
+    }
+
+    /// Clips a machine wrote a transcript of, whoever edited it since, and of which nobody uploaded another one later.
+    package func spokenClips() throws -> [ID<Clip>] {
+        try connection.rows(
+            """
+            SELECT DISTINCT heard.clip_id FROM transcript AS heard
+            WHERE heard.source = \(TranscriptState.machine)
+                AND NOT EXISTS (SELECT 1 FROM transcript AS later
+                    WHERE later.clip_id = heard.clip_id AND later.revision > heard.revision
+                        AND later.source = \(TranscriptState.uploaded))
+            ORDER BY heard.clip_id
+            """
+        ).map { try $0.id("clip_id") }
+    }
+
     /// The lines of the latest revision of many clips, in one query.
     package func latestLines(of clips: [ID<Clip>]) throws -> [ID<Clip>: [TranscriptLine]] {
         try connection.rows(

@@ -131,6 +131,13 @@ package struct JobStore {
         ).map(Self.job)
     }
 
+    /// The newest of one kind.
+    package func latest(named name: String) throws -> JobRecord? {
+        try connection.row(
+            "SELECT \(Self.columns) FROM job WHERE name = \(name) ORDER BY created_at DESC, id DESC LIMIT 1"
+        ).map(Self.job)
+    }
+
     /// What is not done of a clip's work: the latest of each name.
     package func active(of clip: ID<Clip>) throws -> [JobRecord] {
         let jobs = try connection.rows(

@@ -39,6 +39,11 @@ struct TaxonomyAPI: Sendable {
                     "One place up (-1) or down (1)", tag: tag, input: .object("TermMove", [.init("by", .integer)]),
                     status: 204)),
             .post(
+                "/api/v1/taxonomy/glossary/corrections", .admin(correctTranscripts),
+                about: About(
+                    "Put right what was misheard in all transcripts the machine wrote, in the background; lines people edited stay",
+                    tag: tag, status: 202)),
+            .post(
                 "/api/v1/taxonomy/phrasings", .admin(addPhrasing), body: .json, isRepeatable: true,
                 about: About(
                     "Add a sentence buyers say", tag: tag,
@@ -74,6 +79,11 @@ struct TaxonomyAPI: Sendable {
         let changes = TermInput.read(&input)
         try input.finish()
         return try .json(TermJSON(try await services.taxonomy.edit(try web.id("term"), changes, by: caller.actor)))
+    }
+
+    private func correctTranscripts(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await services.taxonomy.correctTranscriptsLater(by: caller.actor)
+        return Response(status: .accepted)
     }
 
     private func merge(_ web: WebRequest, _ caller: Caller) async throws -> Response {

@@ -8,6 +8,7 @@ extension Pages {
         [
             .get("/admin/taxonomy", .adminPage(taxonomyPage), about: .page),
             .post("/admin/taxonomy", .adminPage(addTerm), body: .form, about: .page),
+            .post("/admin/taxonomy/glossary/corrections", .adminPage(correctTranscripts), body: .form, about: .page),
             .post("/admin/taxonomy/{term}", .adminPage(editTerm), body: .form, about: .page),
             .post("/admin/taxonomy/{term}/merge", .adminPage(mergeTerm), body: .form, about: .page),
             .post("/admin/taxonomy/{term}/retire", .adminPage(retireTerm), body: .form, about: .page),
@@ -50,6 +51,7 @@ extension Pages {
         if kind == .glossary {
             page.aliasesLabel = say("taxonomy.heard_as")
             page.aliasesHint = say("taxonomy.what_is_heard_instead")
+            page.glossaryFix = fix(try await services.taxonomy.correctingTranscripts(by: caller.actor))
         }
         return try await draw(page, caller, at: .admin, status: problem?.status ?? 200)
     }
@@ -89,6 +91,25 @@ extension Pages {
         guard term.kind == .stage || term.kind == .objection else { return "" }
         let clips = cells.filter { term.kind == .stage ? $0.stage == term.id : $0.objection == term.id }
         return Wording.count(clips.map(\.count).reduce(0, +), "clip")
+    }
+
+    /// How far the last putting right of transcripts is.
+    private func fix(_ job: JobRecord?) -> GlossaryFix {
+        let state: String? =
+            switch job?.state {
+            case nil: nil
+            case .waiting: say("taxonomy.fix_waits")
+            case .running: say("taxonomy.fix_runs", ["percent": "\(job?.progressPercent ?? 0)"])
+            case .done:
+                job?.finishedAt.map { say("taxonomy.fix_done", ["when": Wording.ago($0, now: world.now())]) }
+            case .failed, .poison: say("taxonomy.fix_failed")
+            }
+        return GlossaryFix(fixState: state, fixCanStart: job?.state != .waiting && job?.state != .running)
+    }
+
+    private func correctTranscripts(_ web: WebRequest, _ caller: Caller) async throws -> Response {
+        try await services.taxonomy.correctTranscriptsLater(by: caller.actor)
+        return .seeOther("/admin/taxonomy?kind=glossary")
     }
 
     private func addTerm(_ web: WebRequest, _ caller: Caller) async throws -> Response {

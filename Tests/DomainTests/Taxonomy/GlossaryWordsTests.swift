@@ -64,7 +64,7 @@ struct GlossaryWordsTests {
         ])
         #expect(few.hotWords == ["Qlik", "Pro", "Acme"])
         let many = Self.words((0..<200).map { (.glossary, "Word number \($0)", []) })
-        #expect(many.hotWords.joined(separator: ", ").count <= 600)
+        #expect(many.hotWords.joined(separator: ", ").count <= 160)
         #expect(!many.hotWords.isEmpty)
     }
 }

@@ -47,6 +47,28 @@ import Testing
         #expect(words.allSatisfy { $0.endMilliseconds <= media.durationMilliseconds + 500 })
     }
 
+    @Test(.enabled(if: Machine.hasSpeech)) func namesOfTheCompanyAreHeardAndNothingIsMadeUpOfThem() async throws {
+        let spoken = "\(bench.folder)/named.wav"
+        try bench.run(
+            "/usr/bin/espeak-ng",
+            ["-s", "150", "-v", "en-us", "-w", spoken, "Our product Quorvex Flow replaces the old spreadsheet."])
+        let media = try await MediaProbe(sandbox: sandbox).probe(spoken, fileName: "named.wav", folder: folder)
+        let wav = try await Transcoder(sandbox: sandbox).speechAudio(of: spoken, media, folder: folder)
+        func text(_ hotWords: [String]) async throws -> String {
+            let outcome = try await transcriber.transcribe(
+                wav, durationSeconds: media.durationSeconds, folder: folder, hotWords: hotWords
+            ) { _ in }
+            guard case .done(let lines, _) = outcome else { return "\(outcome)" }
+            return lines.map(\.text).joined(separator: " ")
+        }
+        // Nobody can know how an invented name is written, unless somebody says so.
+        #expect(try await !text([]).contains("Quorvex"))
+        let heard = try await text(["Quorvex Flow", "Brindlewick Analytics", "Zanthrope"])
+        #expect(heard.contains("Quorvex Flow"), "\(heard)")
+        #expect(!heard.contains("Brindlewick") && !heard.contains("Zanthrope"), "\(heard)")
+        #expect(heard.components(separatedBy: "Quorvex").count == 2, "\(heard)")
+    }
+
     @Test(.enabled(if: Machine.hasSpeech)) func silenceGivesNoLines() async throws {
         let wav = try bench.ffmpeg(["-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono:d=3"], as: "silent.wav")
 

@@ -41,6 +41,24 @@ struct TranscriptStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func clipsAMachineWroteDownAreThoseNobodyUploadedCaptionsOfLater(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let (heard, edited, uploaded, silent) = (
+                try stage.anyClip().id, try stage.anyClip().id, try stage.anyClip().id, try stage.anyClip().id
+            )
+            for clip in [heard, edited, uploaded] {
+                try stage.transcripts.insert(Self.transcript(1, "Heard", at: stage.now), clip: clip)
+            }
+            try stage.transcripts.insert(Self.transcript(2, "Mended", at: stage.now), clip: edited)
+            try stage.transcripts.insert(
+                Transcript(revision: 2, source: .uploaded, lines: [], savedAt: stage.now), clip: uploaded)
+            #expect(Set(try stage.transcripts.spokenClips()) == [heard, edited])
+            #expect(try stage.transcripts.latest(of: edited, source: .machine)?.lines.map(\.text) == ["Heard"])
+            #expect(try stage.transcripts.latest(of: silent, source: .machine) == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func everyRevisionIsKept(engine: Engine) async throws {
         try await engine.onStage { stage in
             let clip = try stage.anyClip()

@@ -202,6 +202,7 @@ extension MatrixRow {
         MatrixRow("tax.edit", .patch, "/api/v1/taxonomy/terms/ob.price", json: #"{"label":"Price"}"#, admins(200)),
         MatrixRow(
             "tax.merge", .post, "/api/v1/taxonomy/terms/ob.price/merge", json: #"{"into":"ob.later"}"#, admins(204)),
+        MatrixRow("tax.correct", .post, "/api/v1/taxonomy/glossary/corrections", admins(202)),
         MatrixRow("tax.retire", .post, "/api/v1/taxonomy/terms/ob.price/retire", admins(204)),
         MatrixRow("tax.restore", .post, "/api/v1/taxonomy/terms/ob.price/restore", admins(204)),
         MatrixRow("tax.move", .post, "/api/v1/taxonomy/terms/ob.price/move", json: #"{"by":1}"#, admins(204)),
@@ -515,7 +516,7 @@ extension MatrixRow {
         MatrixRow("adm.job_counts", .get, "/api/v1/admin/jobs/counts", admins(200)),
         MatrixRow("adm.jobs", .get, "/api/v1/admin/jobs", admins(200)),
         MatrixRow("adm.job_retry", .post, "/api/v1/admin/jobs/job_failed/retry", admins(202)),
-        MatrixRow("adm.storage", .get, "/api/v1/admin/storage", admins(200)),
         MatrixRow("adm.meaning", .get, "/api/v1/admin/meaning", admins(200)),
+        MatrixRow("adm.storage", .get, "/api/v1/admin/storage", admins(200)),
     ]
 }

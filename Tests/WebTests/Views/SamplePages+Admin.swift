@@ -132,6 +132,13 @@ extension SamplePages {
                     kindDetail: "What you sell.", termRows: [])
             ),
             (
+                "admin-taxonomy-glossary", .admin,
+                AdminTaxonomyPage(
+                    kindTabs: [], kindValue: "glossary", kindPlural: "Glossary", kindSingular: "word",
+                    kindDetail: "Words of your own.", termRows: [],
+                    glossaryFix: GlossaryFix(fixState: "Done 5 minutes ago.", fixCanStart: true))
+            ),
+            (
                 "admin-jobs", .admin,
                 adminJobs
             ),

@@ -4,7 +4,7 @@
 /// Forms (with `_csrf`): `POST /admin/taxonomy` `kind`, `label`, `description` · `POST /admin/taxonomy/{id}` `label`,
 /// `description`, `aliases` (one a line), of a stage `crm_names` (one a line) and `buyers_question`, of an objection
 /// `phrasings` (one a line), `first_question` and `often_means` · `POST /admin/taxonomy/{id}/merge` `into` · `POST /admin/taxonomy/{id}/retire`, `/restore` ·
-/// `POST /admin/taxonomy/{id}/move` `direction` (`up`, `down`).
+/// `POST /admin/taxonomy/{id}/move` `direction` (`up`, `down`) · `POST /admin/taxonomy/glossary/corrections`.
 struct AdminTaxonomyPage: PageView {
     static let template = "admin/taxonomy"
     var pageTitle = say("taxonomy.title")
@@ -24,6 +24,15 @@ struct AdminTaxonomyPage: PageView {
     var newDetailField = TextField()
     let termRows: [TermRow]
     var retiredRows: [RetiredTermRow] = []
+    /// Only of the glossary.
+    var glossaryFix: GlossaryFix?
+}
+
+/// Transcripts that were there before a word was in the glossary.
+struct GlossaryFix {
+    /// Such as "42 % is done."; nil when it was never asked for.
+    let fixState: String?
+    let fixCanStart: Bool
 }
 
 /// One entry of the list, with its form folded away.
