@@ -133,7 +133,7 @@ def test_what_was_played_to_its_end_is_offered_and_answered_aloud(signed_in, per
     stop = page.get_by_role("button", name="Stop")
     expect(stop).to_be_visible()
     # Answers in under two seconds say nothing of what is remembered.
-    page.wait_for_function("performance.now() > 2500")
+    eventually(lambda: page.evaluate("performance.now()") > 2500, 10, "a while goes by")
     stop.click()
     expect(page.get_by_label("What do you answer?")).not_to_have_value("")
     page.get_by_role("button", name="Show the answer").click()

@@ -84,11 +84,12 @@ def test_cues_and_moments_are_put_in_and_moved_by_page(signed_in, clips, perform
     lines = ["A walrus is a luxury", "Nobody needs a walrus"]
     cues = [performer.call("POST", "/api/v1/cues", {"clip": clips[0], "lines": [line], "points": points}) for line in lines]
     moment = {"title": "Why it is worth it", "start_ms": 200, "end_ms": 1500}
-    assert performer.call("POST", f"/api/v1/clips/{clips[1]}/moments", moment).status == 201
+    assert performer.call("PUT", f"/api/v1/clips/{clips[1]}/moments", {"moments": [moment]}).status == 200
     page = signed_in(PERFORMER).page
     page.goto(f"/clips/{clips[1]}")
     page.get_by_role("link", name="Add to a set").click()
-    page.get_by_label("What of it").select_option(label="from 0:00 to 0:01 Why it is worth it")
+    part = page.locator("#f-part option", has_text="Why it is worth it").get_attribute("value")
+    page.get_by_label("What of it").select_option(part)
     page.get_by_label("Set", exact=True).select_option(label="A new set")
     page.get_by_label("Title, if it is a new one").fill("Walrus moments")
     page.get_by_role("button", name="Put it in").click()
