@@ -128,7 +128,7 @@ struct MemoryGridBench: Sendable {
             let start = World.live.uptimeSeconds()
             let body = try connection.ask(rep.send("POST", "/api/v1/recall/showings", json: "{}"), keepsBody: true).body
             guard let next = try JSONDecoder().decode(Next.self, from: Data(body)).showing else { return taken }
-            let answer = #"{"showing": "\(next.id)", "dont_know": true}"#
+            let answer = #"{"showing": "\#(next.id)", "dont_know": true}"#
             _ = try seconds(rep.send("POST", "/api/v1/cues/\(next.cue)/recalls", json: answer), connection)
             taken.append(World.live.uptimeSeconds() - start)
         }
@@ -138,7 +138,7 @@ struct MemoryGridBench: Sendable {
         let start = World.live.uptimeSeconds()
         let answer = try connection.ask(request)
         guard (200..<300).contains(answer.head.status) else {
-            throw CommandFailed("A grid was answered with status \(answer.head.status).")
+            throw CommandFailed("Recall was answered with status \(answer.head.status).")
         }
         return World.live.uptimeSeconds() - start
     }
