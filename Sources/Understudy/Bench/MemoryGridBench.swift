@@ -72,7 +72,8 @@ struct MemoryGridBench: Sendable {
         _ cue: ID<Cue>, _ person: ID<Person>, _ numbers: inout SeededNumbers, _ world: World,
         _ connection: any Connection
     ) throws {
-        let now = world.now()
+        // What changed seconds ago is read again at every look; people's memory is older than that.
+        let now = world.now().advanced(bySeconds: -86_400)
         let store = MemoryStore(connection)
         _ = try store.enter(cue, for: person, source: .chosen, dueOn: now.day, at: now)
         // A fifth was never asked.
