@@ -32,9 +32,12 @@ struct FullTextBench: Sendable {
 
     private func sqlite() async throws -> Figures {
         let file = "\(ground.settings.storage)/bench-full-text.sqlite"
-        defer {
+        // Also what a run that was ended has left.
+        func clear() {
             for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + ending) }
         }
+        clear()
+        defer { clear() }
         let database = try SQLiteDatabase(path: file)
         let start = World.live.uptimeSeconds()
         try await database.write { connection in
