@@ -81,16 +81,32 @@ package struct Transcoder: Sendable {
             height: shown?.height)
     }
 
-    /// A good frame early in the recording, or the sound as a picture.
-    package func poster(of path: String, _ media: ProbedMedia, folder: String) async throws -> Made {
+    /// The frame that was chosen, else a good one early in the recording, or the sound as a picture.
+    /// - Parameter chosen: milliseconds; behind the end it is one of the last second.
+    package func poster(
+        of path: String, _ media: ProbedMedia, at chosen: Int? = nil, folder: String
+    ) async throws -> Made {
+        guard let chosen else { return try await poster(of: path, media, frame: nil, folder) }
+        do {
+            return try await poster(of: path, media, frame: min(chosen, media.durationMilliseconds), folder)
+        } catch is ToolFailure {
+            // Behind the last frame there is none; how long that is shown, nobody knows.
+            return try await poster(of: path, media, frame: max(0, media.durationMilliseconds - 1000), folder)
+        }
+    }
+
+    private func poster(
+        of path: String, _ media: ProbedMedia, frame: Int?, _ folder: String
+    ) async throws -> Made {
         let arguments: [String]
         // The size is computed, not left to ffmpeg, so that it is known.
         let shown = media.video.map { Self.fitted($0, into: (width: 640, height: 640)) } ?? (width: 640, height: 360)
         if media.video != nil {
+            let place = frame ?? min(media.durationMilliseconds / 10, 10_000)
+            let choice = frame == nil ? "thumbnail=24," : ""
             arguments =
-                FFmpeg.inputAt(milliseconds: min(media.durationMilliseconds / 10, 10_000)) + ["-map", "0:V:0"]
-                + FFmpeg.withoutMetadata
-                + ["-vf", "thumbnail=24,scale=\(shown.width):\(shown.height),setsar=1"]
+                FFmpeg.inputAt(milliseconds: place) + ["-map", "0:V:0"] + FFmpeg.withoutMetadata
+                + ["-vf", "\(choice)scale=\(shown.width):\(shown.height),setsar=1"]
                 + ["-frames:v", "1", "-q:v", "4", "-y", "/out/poster.jpg"]
         } else {
             let wave =
@@ -162,7 +178,7 @@ package struct Transcoder: Sendable {
         return "\(folder)/speech.wav"
     }
 
-    private func ffmpeg(
+    func ffmpeg(
         _ arguments: [String], _ path: String, _ media: ProbedMedia, _ folder: String, bytes: Int64,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws {
@@ -191,7 +207,7 @@ package struct Transcoder: Sendable {
     }
 
     /// Exit code 0 is not enough: a cut input gives a short output (finding 4).
-    private func check(_ made: String, _ media: ProbedMedia, _ folder: String) async throws {
+    func check(_ made: String, _ media: ProbedMedia, _ folder: String) async throws {
         let seconds = try await probe.duration(ofOutput: made, folder: folder)
         // A file without a duration was measured up to its last frame, which may be shown for long.
         let frame = media.video.map { $0.framesPerSecond > 0 ? min(1 / $0.framesPerSecond, 1) : 1 } ?? 0
@@ -219,7 +235,7 @@ package struct Transcoder: Sendable {
         return Made(path: path, contentType: type, width: width, height: height)
     }
 
-    private static func fitted(
+    static func fitted(
         _ video: ProbedMedia.Video, into box: (width: Int, height: Int)
     ) -> (width: Int, height: Int) {
         let factor = min(1, Double(box.width) / Double(video.width), Double(box.height) / Double(video.height))

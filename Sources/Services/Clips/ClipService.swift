@@ -230,7 +230,11 @@ package struct ClipService: Sendable {
             for job in failed { try queue.restart(job, connection) }
             if failed.isEmpty, clip.state == .rejected, clip.media.originalBlob != nil {
                 try ClipStore(connection).setState(.processing, rejection: nil, of: id, at: now)
-                try queue.add(ProbeClip(clip: id), clip: id, person: clip.owner, connection)
+                if try ClipCutStore(connection).find(id)?.keep == nil {
+                    try queue.add(ProbeClip(clip: id), clip: id, person: clip.owner, connection)
+                } else {
+                    try queue.add(TrimClip(clip: id), clip: id, person: clip.owner, connection)
+                }
             } else if failed.isEmpty, [.unavailable, .failed].contains(clip.media.transcript) {
                 try queue.add(TranscribeClip(clip: id), clip: id, person: clip.owner, connection)
             }

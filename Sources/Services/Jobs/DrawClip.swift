@@ -1,6 +1,8 @@
+import Database
 import Domain
 import Foundation
 import Media
+import Store
 
 /// Poster, storyboard and waveform of a clip.
 package struct DrawClip: Job {
@@ -14,8 +16,11 @@ package struct DrawClip: Job {
         let found = try await workshop.clip(clip)
         let (path, media) = try await workshop.probed(found)
         let transcoder = workshop.tools.transcoder
+        let clip = clip
+        let chosen = try await workshop.ground.database.read { try ClipCutStore($0).find(clip) }?.poster
         try await workshop.inFolder { folder in
-            try await workshop.keep(try await transcoder.poster(of: path, media, folder: folder), as: .poster, of: clip)
+            let poster = try await transcoder.poster(of: path, media, at: chosen, folder: folder)
+            try await workshop.keep(poster, as: .poster, of: clip)
             await progress.reached(0.3)
             if media.video != nil {
                 let board = try await transcoder.storyboard(of: path, media, folder: folder)

@@ -35,7 +35,12 @@ extension Workshop {
             let id = existing ?? newID
             if existing == nil {
                 try ClipStore(connection).insert(Self.newClip(id, from: upload, hash: hash.text, at: now))
-                try queue.add(ProbeClip(clip: id), clip: id, person: upload.person, connection)
+                try ClipCutStore(connection).set(upload.cut, of: id)
+                if upload.cut?.keep == nil {
+                    try queue.add(ProbeClip(clip: id), clip: id, person: upload.person, connection)
+                } else {
+                    try queue.add(TrimClip(clip: id), clip: id, person: upload.person, connection)
+                }
                 events.append(Event("clip.created", actor: upload.person, object: id.text))
             }
             try UploadStore(connection).finish(upload.id, clip: id, at: now)

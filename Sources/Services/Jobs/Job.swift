@@ -21,7 +21,7 @@ package enum JobLane: String, Sendable, CaseIterable {
 /// Every kind of work there is.
 package enum JobKinds {
     package static let all: [any Job.Type] = [
-        FinishUpload.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
+        FinishUpload.self, TrimClip.self, ProbeClip.self, TranscodeClip.self, DrawClip.self, TranscribeClip.self,
         EncodeMeaning.self, LearnSituations.self, FitMemory.self,
     ]
 
@@ -36,7 +36,7 @@ package enum JobKinds {
 
 extension JobRecord {
     /// Without it the clip cannot be played.
-    var makesPlayable: Bool { name == ProbeClip.name || name == TranscodeClip.name }
+    var makesPlayable: Bool { [TrimClip.name, ProbeClip.name, TranscodeClip.name].contains(name) }
 }
 
 /// Work that must not be tried again: the reason lies in the work itself.

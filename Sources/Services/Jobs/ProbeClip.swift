@@ -21,7 +21,7 @@ package struct ProbeClip: Job {
                 try await workshop.tools.probe.probe(path, fileName: found.media.originalName, folder: folder)
             }
         } catch let refusal as MediaRefusal {
-            try await reject(found, refusal.reason, workshop)
+            try await workshop.reject(found, refusal.reason)
             return
         }
         try await accept(found, media, workshop)
@@ -54,14 +54,16 @@ package struct ProbeClip: Job {
             }
         }
     }
+}
 
-    private func reject(_ found: Clip, _ reason: String, _ workshop: Workshop) async throws {
-        let now = workshop.ground.world.now()
-        let clip = clip
-        try await workshop.ground.change { connection, events in
-            try ClipStore(connection).setState(.rejected, rejection: reason, of: clip, at: now)
-            events.append(Event("clip.rejected", actor: found.owner, object: clip.text))
+extension Workshop {
+    /// A recording that cannot be taken, with the reason in words for its owner.
+    func reject(_ found: Clip, _ reason: String) async throws {
+        let now = ground.world.now()
+        try await ground.change { connection, events in
+            try ClipStore(connection).setState(.rejected, rejection: reason, of: found.id, at: now)
+            events.append(Event("clip.rejected", actor: found.owner, object: found.id.text))
         }
-        try await workshop.tell(clip)
+        try await tell(found.id)
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Database
 package import Domain
 import Media
@@ -10,13 +9,15 @@ package struct UploadService: Sendable {
     package struct Limits: Sendable {
         package var largestFile: Int64 = 10 << 30
         package var bytesOfPerson: Int64 = 50 << 30
+        /// What a recording may become that is sent while it is made.
+        package var largestRecording: Int64 = 2 << 30
         package var clipsOfPerson = 1000
         package var unfinishedOfPerson = 5
 
         package init() {}
     }
 
-    private let ground: Ground
+    let ground: Ground
     private let workshop: Workshop
     private let locks = UploadLocks()
     package let limits: Limits
@@ -33,49 +34,56 @@ package struct UploadService: Sendable {
     /// What is asked for to begin an upload.
     package struct NewUpload: Sendable, Hashable {
         package var fileName: String
-        package var length: Int64
+        /// Nil while it is not known: the recording is being made.
+        package var length: Int64?
+        package var cut: RecordingCut?
         /// One of the person's teams; their first one when nil.
         package var team: ID<Team>?
 
-        package init(fileName: String, length: Int64, team: ID<Team>? = nil) {
+        package init(fileName: String, length: Int64?, cut: RecordingCut? = nil, team: ID<Team>? = nil) {
             self.fileName = fileName
             self.length = length
+            self.cut = cut
             self.team = team
         }
     }
 
+    /// One without a length counts as the largest recording until its end is said, or as what room there is.
     /// - Throws: 413 `too_large` or `quota_exceeded`, 429 for too many unfinished, 507 `storage_low`, 422.
     package func create(_ input: NewUpload, by actor: Actor) async throws -> Upload {
         try Permission.require(.upload, of: actor)
-        guard input.length > 0 else { throw Problem.invalid("Upload-Length", "The file is empty.") }
-        guard input.length <= limits.largestFile else {
-            throw Problem(status: 413, code: "too_large", title: "This file is too large")
-        }
-        try await requireSpace(for: input.length)
+        let isOpen = input.length == nil
+        let length = input.length ?? min(limits.largestRecording, limits.largestFile)
+        guard length > 0 else { throw Self.empty }
+        guard length <= limits.largestFile else { throw Self.tooLarge }
+        try await requireSpace(for: isOpen ? 0 : length)
         let team = try await teamOf(input, actor)
         let now = ground.world.now()
         let label = input.fileName.fileLabel
-        let upload = Upload(
+        let wanted = Upload(
             id: ground.world.id(), person: actor.person.id, team: team, fileName: label.isEmpty ? "recording" : label,
-            length: input.length, offset: 0, createdAt: now, updatedAt: now)
+            length: length, isOpen: isOpen, offset: 0, createdAt: now, updatedAt: now, cut: input.cut)
         let limits = limits
         // The file first: a row always has one (DS-2).
-        try await workshop.spool.create(upload.id.text)
-        try await ground.database.write { connection in
+        try await workshop.spool.create(wanted.id.text)
+        return try await ground.database.write { connection in
+            var upload = wanted
             let store = UploadStore(connection)
             let usage = try ClipStore(connection).usage(of: actor.person.id)
             let declared = try store.declaredBytes(of: actor.person.id)
-            guard usage.clips < limits.clipsOfPerson,
-                usage.bytes + declared + input.length <= limits.bytesOfPerson
-            else { throw Self.quotaExceeded }
+            let room = limits.bytesOfPerson - usage.bytes - declared
+            if upload.isOpen { upload.length = min(upload.length, room) }
+            guard usage.clips < limits.clipsOfPerson, upload.length > 0, upload.length <= room else {
+                throw Self.quotaExceeded
+            }
             guard try store.countUnfinished(of: actor.person.id) < limits.unfinishedOfPerson else {
                 throw Problem(
                     status: 429, code: "too_many_uploads", title: "Several of your uploads are not finished",
                     detail: "Finish or remove one of them first.", retryAfterSeconds: 60)
             }
             try store.insert(upload)
+            return upload
         }
-        return upload
     }
 
     /// - Throws: `Problem.notFound` for someone else's, 410 `expired` after a day without a byte.
@@ -102,18 +110,20 @@ package struct UploadService: Sendable {
         return try await ground.database.read { try ClipStore($0).exists(original: hash.text, owner: actor.person.id) }
     }
 
-    /// Appends a chunk. Returns once it is on disk and the offset is committed (UP-2); the last byte makes the clip.
+    /// Appends a chunk; with the last one of an open upload its `ending` is said, and once said it stays. Returns once it is on disk and the offset is committed (UP-2); the last byte makes the clip.
     /// - Throws: 409 `wrong_offset`, 413 for bytes beyond the length, 423 while another request appends, 460 for a wrong
     ///   checksum (nothing of this chunk is kept). What came before a broken connection is kept up to the last fsync.
     package func append<Body: AsyncSequence & Sendable>(
-        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body, by actor: Actor
+        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body,
+        ending: Ending? = nil, by actor: Actor
     ) async throws -> Upload where Body.Element == [UInt8] {
         try Permission.require(.upload, of: actor)
         guard await locks.take(id) else {
             throw Problem(status: 423, code: "locked", title: "Another request is sending this file right now")
         }
         do {
-            let upload = try await receive(id, at: offset, checksum: checksum, body: body, by: actor)
+            let upload = try await receive(
+                id, at: offset, checksum: checksum, body: body, ending: ending, by: actor)
             await locks.giveBack(id)
             return upload
         } catch {
@@ -142,15 +152,16 @@ package struct UploadService: Sendable {
     }
 
     private func receive<Body: AsyncSequence & Sendable>(
-        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body, by actor: Actor
+        _ id: ID<Upload>, at offset: Int64, checksum: UploadChecksum?, body: Body, ending: Ending?, by actor: Actor
     ) async throws -> Upload where Body.Element == [UInt8] {
         var upload = try await find(id, by: actor)
         guard offset == upload.offset else { throw Self.wrongOffset }
+        if let ending { upload = try await close(upload, ending) }
         // All of it is here: the last answer was lost on the way, or the server died before the clip was made.
-        guard upload.offset < upload.length else {
+        guard !upload.isWhole else {
             return upload.clip == nil ? try await finish(upload, by: actor) : upload
         }
-        try await requireSpace(for: upload.length - upload.offset)
+        try await requireSpace(for: upload.isOpen ? 0 : upload.length - upload.offset)
         var check = checksum.map(RunningChecksum.init)
         let writer = try await workshop.spool.open(id.text, at: offset)
         var position = offset
@@ -181,7 +192,7 @@ package struct UploadService: Sendable {
         try await writer.sync()
         await writer.close()
         upload = try await advance(upload, to: position)
-        guard upload.offset == upload.length, upload.clip == nil else { return upload }
+        guard upload.isWhole, upload.clip == nil else { return upload }
         return try await finish(upload, by: actor)
     }
 
@@ -237,53 +248,12 @@ package struct UploadService: Sendable {
         }
     }
 
+    static let empty = Problem.invalid("Upload-Length", "The file is empty.")
+    static let tooLarge = Problem(status: 413, code: "too_large", title: "This file is too large")
     private static let quotaExceeded = Problem(
         status: 413, code: "quota_exceeded", title: "This is more than you may keep",
         detail: "Empty your trash or ask an admin for more room.")
 
-    private static let wrongOffset = Problem.conflict(
+    static let wrongOffset = Problem.conflict(
         "wrong_offset", "The server has a different part of this file", "Ask for the offset and go on from there.")
-}
-
-/// One request at a time appends to an upload.
-actor UploadLocks {
-    private var taken: Set<ID<Upload>> = []
-
-    func take(_ id: ID<Upload>) -> Bool {
-        taken.insert(id).inserted
-    }
-
-    func giveBack(_ id: ID<Upload>) {
-        taken.remove(id)
-    }
-}
-
-/// What a chunk must add up to (tus checksum extension).
-package enum UploadChecksum: Sendable, Hashable {
-    case sha1([UInt8])
-    case sha256([UInt8])
-}
-
-private struct RunningChecksum {
-    private let expected: UploadChecksum
-    private var sha1 = Insecure.SHA1()
-    private var sha256 = SHA256()
-
-    init(_ expected: UploadChecksum) {
-        self.expected = expected
-    }
-
-    mutating func update(_ bytes: [UInt8]) {
-        switch expected {
-        case .sha1: sha1.update(data: bytes)
-        case .sha256: sha256.update(data: bytes)
-        }
-    }
-
-    func isRight() -> Bool {
-        switch expected {
-        case .sha1(let digest): Array(sha1.finalize()) == digest
-        case .sha256(let digest): Array(sha256.finalize()) == digest
-        }
-    }
 }

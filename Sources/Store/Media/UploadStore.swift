@@ -12,9 +12,11 @@ package struct UploadStore {
     package func insert(_ upload: Upload) throws {
         try connection.run(
             """
-            INSERT INTO upload (id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id)
+            INSERT INTO upload (id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id,
+                is_open, keep_from_ms, keep_until_ms, poster_ms)
             VALUES (\(upload.id), \(upload.person), \(upload.team), \(upload.fileName), \(upload.length),
-                \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip))
+                \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip), \(upload.isOpen),
+                \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster))
             """)
     }
 
@@ -37,6 +39,17 @@ package struct UploadStore {
             """) == 1
     }
 
+    /// Says how long an open upload has become, and what to keep of it. False when that was said before.
+    package func close(_ id: ID<Upload>, length: Int64, cut: RecordingCut?, at now: Instant) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE upload
+            SET length = \(length), is_open = FALSE, updated_at = \(now), keep_from_ms = \(cut?.keep?.lowerBound),
+                keep_until_ms = \(cut?.keep?.upperBound), poster_ms = \(cut?.poster)
+            WHERE id = \(id) AND is_open AND received <= \(length)
+            """) == 1
+    }
+
     package func finish(_ id: ID<Upload>, clip: ID<Clip>, at now: Instant) throws {
         try connection.run("UPDATE upload SET clip_id = \(clip), updated_at = \(now) WHERE id = \(id)")
     }
@@ -46,7 +59,8 @@ package struct UploadStore {
     }
 
     package func countUnfinished(of person: ID<Person>) throws -> Int {
-        try connection.count("SELECT COUNT(*) FROM upload WHERE person_id = \(person) AND received < length")
+        try connection.count(
+            "SELECT COUNT(*) FROM upload WHERE person_id = \(person) AND (received < length OR is_open)")
     }
 
     /// Bytes that a person's unfinished uploads may still become.
@@ -62,7 +76,10 @@ package struct UploadStore {
     /// Not whole and without a byte since `limit`.
     package func list(unfinishedBefore limit: Instant) throws -> [Upload] {
         try connection.rows(
-            "SELECT \(Self.columns) FROM upload WHERE clip_id IS NULL AND received < length AND updated_at < \(limit)"
+            """
+            SELECT \(Self.columns) FROM upload
+            WHERE clip_id IS NULL AND (received < length OR is_open) AND updated_at < \(limit)
+            """
         ).map(Self.upload)
     }
 
@@ -71,7 +88,7 @@ package struct UploadStore {
         try connection.rows(
             """
             SELECT \(Self.columns) FROM upload
-            WHERE person_id = \(person) AND clip_id IS NULL AND received < length
+            WHERE person_id = \(person) AND clip_id IS NULL AND (received < length OR is_open)
             ORDER BY created_at, id
             """
         ).map(Self.upload)
@@ -79,8 +96,9 @@ package struct UploadStore {
 
     /// All bytes are here, and no clip was made of them: the server died in between, or a job is at it.
     package func wholeWithoutClip() throws -> [Upload] {
-        try connection.rows("SELECT \(Self.columns) FROM upload WHERE clip_id IS NULL AND received = length")
-            .map(Self.upload)
+        try connection.rows(
+            "SELECT \(Self.columns) FROM upload WHERE clip_id IS NULL AND received = length AND NOT is_open"
+        ).map(Self.upload)
     }
 
     /// Whole ones that are finished or given up on, to be forgotten.
@@ -93,14 +111,16 @@ package struct UploadStore {
     }
 
     private static let columns: SQL = """
-        id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id
+        id, person_id, team_id, file_name, length, is_open, received, created_at, updated_at, clip_id,
+        \(RecordingCut.columns)
         """
 
     private static func upload(_ row: Row) throws -> Upload {
         Upload(
             id: try row.id("id"), person: try row.id("person_id"), team: try row.id("team_id"),
-            fileName: try row.text("file_name"), length: try row.integer("length"), offset: try row.integer("received"),
-            createdAt: try row.instant("created_at"), updatedAt: try row.instant("updated_at"),
+            fileName: try row.text("file_name"), length: try row.integer("length"), isOpen: try row.flag("is_open"),
+            offset: try row.integer("received"), createdAt: try row.instant("created_at"),
+            updatedAt: try row.instant("updated_at"), cut: try RecordingCut(row: row),
             clip: try row.idOrNil("clip_id"))
     }
 }

@@ -13,7 +13,8 @@ struct FileUpload {
         struct Item: Decodable {
             let address: String
             let fileName: String
-            let length: Int64
+            /// Missing while it is being recorded.
+            let length: Int64?
             let offset: Int64
         }
         let items: [Item]

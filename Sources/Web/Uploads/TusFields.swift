@@ -9,6 +9,8 @@ enum TusFields {
     static let resumable = HTTPField.Name("Tus-Resumable")
     static let offset = HTTPField.Name("Upload-Offset")
     static let length = HTTPField.Name("Upload-Length")
+    /// `1` instead of a length: the file is being made while it is sent.
+    static let deferred = HTTPField.Name("Upload-Defer-Length")
     static let metadata = HTTPField.Name("Upload-Metadata")
     static let checksum = HTTPField.Name("Upload-Checksum")
     static let expires = HTTPField.Name("Upload-Expires")
@@ -49,6 +51,29 @@ enum TusFields {
         return found
     }
 
+    /// The length a new upload has; nil when it is said later.
+    /// - Throws: 400 when both or neither is said, or the one that is cannot be read.
+    static func newLength(_ headers: HTTPFields) throws -> Int64? {
+        guard let later = value(deferred, headers) else { return try number(length, headers) }
+        guard later == "1", value(length, headers) == nil else {
+            throw Problem.badRequest("bad_upload_defer_length", "Upload-Defer-Length is 1, and then there is no length")
+        }
+        return nil
+    }
+
+    /// What the last part of an upload without a length says of the whole; nil with all others.
+    /// - Throws: 400 or 422.
+    static func ending(_ headers: HTTPFields) throws -> UploadService.Ending? {
+        guard value(length, headers) != nil else { return nil }
+        return UploadService.Ending(length: try number(length, headers), cut: try cut(metadata(headers)))
+    }
+
+    /// `trim` and `poster` of the metadata.
+    /// - Throws: 422.
+    static func cut(_ metadata: [String: String]) throws -> RecordingCut? {
+        try RecordingCut.parsed(trim: metadata["trim"], poster: metadata["poster"])
+    }
+
     /// `sha1 base64` or `sha256 base64`; nil when none was sent.
     /// - Throws: 400 for another algorithm or a digest of the wrong length.
     static func checksum(_ headers: HTTPFields) throws -> UploadChecksum? {
@@ -64,7 +89,8 @@ enum TusFields {
 
     /// Where an upload stands.
     static func state(_ upload: Upload) -> HTTPFields {
-        var all = ["Upload-Offset": String(upload.offset), "Upload-Length": String(upload.length)]
+        var all = ["Upload-Offset": String(upload.offset)]
+        all[upload.isOpen ? "Upload-Defer-Length" : "Upload-Length"] = upload.isOpen ? "1" : String(upload.length)
         if let clip = upload.clip {
             all["Understudy-Clip"] = clip.text
         } else {

@@ -26,8 +26,9 @@ struct UploadsAPI: Sendable {
                 about: About(
                     "Begin an upload; its address comes as Location", tag: tag,
                     headers: [
-                        Self.version, AskedField("Upload-Length", .integer, "bytes", isRequired: true),
-                        AskedField("Upload-Metadata", .text, "filename and team, in base64"),
+                        Self.version, AskedField("Upload-Length", .integer, "bytes"),
+                        AskedField("Upload-Defer-Length", .oneOf(["1"]), "the length is said with the last part"),
+                        AskedField("Upload-Metadata", .text, "filename, team, trim and poster, in base64"),
                     ], status: 201)),
             Route(
                 .head, "/api/v1/uploads/{upload}", .signedIn(.upload, show),
@@ -38,6 +39,8 @@ struct UploadsAPI: Sendable {
                     "Append bytes", tag: tag,
                     headers: [
                         Self.version, AskedField("Upload-Offset", .integer, "where they go", isRequired: true),
+                        AskedField("Upload-Length", .integer, "with the last part, if it was not known"),
+                        AskedField("Upload-Metadata", .text, "with the length: trim and poster, in base64"),
                         AskedField("Upload-Checksum", .text, "sha1 or sha256 and the digest in base64"),
                     ], status: 204)),
             .delete(
@@ -53,7 +56,7 @@ struct UploadsAPI: Sendable {
             status: .noContent,
             headers: TusFields.fields([
                 "Tus-Resumable": TusFields.version, "Tus-Version": TusFields.version,
-                "Tus-Extension": "creation,termination,checksum,expiration",
+                "Tus-Extension": "creation,creation-defer-length,termination,checksum,expiration",
                 "Tus-Checksum-Algorithm": "sha1,sha256", "Tus-Max-Size": String(services.uploads.limits.largestFile),
             ]))
     }
@@ -72,7 +75,7 @@ struct UploadsAPI: Sendable {
         try await speakingTus {
             let headers = web.request.headers
             try TusFields.requireVersion(headers)
-            let length = try TusFields.number(TusFields.length, headers)
+            let length = try TusFields.newLength(headers)
             let metadata = try TusFields.metadata(headers)
             let team = try metadata["team"].map { text in
                 guard let id = ID<Team>(parsing: text) else {
@@ -82,7 +85,8 @@ struct UploadsAPI: Sendable {
             }
             let upload = try await services.uploads.create(
                 UploadService.NewUpload(
-                    fileName: metadata["filename"] ?? metadata["name"] ?? "", length: length, team: team),
+                    fileName: metadata["filename"] ?? metadata["name"] ?? "", length: length,
+                    cut: try TusFields.cut(metadata), team: team),
                 by: caller.actor)
             var response = Response(status: .created, headers: TusFields.state(upload))
             response.headers[.location] = "/api/v1/uploads/\(upload.id)"
@@ -108,10 +112,11 @@ struct UploadsAPI: Sendable {
             let id: ID<Upload> = try web.id("upload")
             let offset = try TusFields.number(TusFields.offset, headers)
             let checksum = try TusFields.checksum(headers)
+            let ending = try TusFields.ending(headers)
             let body = web.request.body.map { Array($0.readableBytesView) }
             do {
                 let upload = try await services.uploads.append(
-                    id, at: offset, checksum: checksum, body: body, by: caller.actor)
+                    id, at: offset, checksum: checksum, body: body, ending: ending, by: caller.actor)
                 return Response(status: .noContent, headers: TusFields.state(upload))
             } catch let problem as Problem where problem.code == "wrong_offset" {
                 let upload = try await services.uploads.find(id, by: caller.actor)

@@ -6,21 +6,22 @@ struct UploadsJSON: Encodable {
     struct Item: Encodable {
         let address: String
         let fileName: String
-        let length: Int64
+        /// Missing while it is not known.
+        let length: Int64?
         let offset: Int64
 
         init(_ upload: Upload) {
             address = "/api/v1/uploads/\(upload.id)"
             fileName = upload.fileName
-            length = upload.length
+            length = upload.isOpen ? nil : upload.length
             offset = upload.offset
         }
 
         static let schema = Schema.object(
             "Upload",
             [
-                .init("address", .text), .init("file_name", .text), .init("length", .integer),
-                .init("offset", .integer),
+                .init("address", .text), .init("file_name", .text), .init("offset", .integer),
+                .optional("length", .integer),
             ])
     }
 

@@ -135,7 +135,7 @@ struct TusTests {
         try await Stage.open { stage in
             let answer = try await stage.ask(.anon, .options, "/api/v1/uploads")
             #expect(answer.status == 204)
-            #expect(answer.header("Tus-Extension") == "creation,termination,checksum,expiration")
+            #expect(answer.header("Tus-Extension") == "creation,creation-defer-length,termination,checksum,expiration")
             #expect(answer.header("Tus-Checksum-Algorithm") == "sha1,sha256")
             #expect(answer.header("Tus-Max-Size") == "1048576")
         }
