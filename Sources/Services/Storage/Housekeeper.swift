@@ -11,13 +11,14 @@ package struct Housekeeper: Service {
     private let assignments: AssignmentService
     private let judging: JudgingService
     private let memory: MemoryService
+    private let takes: TakeService
     private let queue: JobQueue
     private let digests: Digests?
 
     package init(
         ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
         learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
-        queue: JobQueue, digests: Digests?
+        takes: TakeService, queue: JobQueue, digests: Digests?
     ) {
         self.judging = judging
         self.ground = ground
@@ -27,6 +28,7 @@ package struct Housekeeper: Service {
         self.learning = learning
         self.assignments = assignments
         self.memory = memory
+        self.takes = takes
         self.queue = queue
         self.digests = digests
     }
@@ -40,6 +42,7 @@ package struct Housekeeper: Service {
                     try await clips.retireEnded()
                     try await learning.forgetNames()
                     try await assignments.tend()
+                    try await takes.releaseDue()
                     try await memory.fitNightly(queue)
                     try await judging.measureDaily()
                     try await digests?.send()

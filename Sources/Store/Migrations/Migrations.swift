@@ -5,7 +5,7 @@ package enum Migrations {
     package static let all: [Migration] = [
         people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage, lookupUse, requests, packReports,
         clipMeaning, watches, reviewSets, assignments, recall, glossary, judging, feedback, feedbackInbox, news,
-        commentRecordings, recordings,
+        commentRecordings, recordings, practice, rubrics, promotion,
     ]
 
     /// Refuses UPDATE and DELETE on a table in the database itself: what was written there stays.

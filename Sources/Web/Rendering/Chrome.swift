@@ -66,7 +66,7 @@ struct FlashNotice: Sendable {
 
 /// The main places of the product.
 enum Place: String, Sendable, CaseIterable {
-    case today, lookup, clips, sets, requests, feedback, add, admin, account, nowhere
+    case today, lookup, clips, sets, requests, feedback, practice, add, admin, account, nowhere
 }
 
 /// One link of the navigation.
