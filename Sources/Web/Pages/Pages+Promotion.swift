@@ -37,7 +37,8 @@ extension Pages {
 
     private func agreeToPromotion(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         do {
-            return .seeOther("/clips/\(try await services.takes.agree(to: try web.id("take"), by: caller.actor))")
+            let clip = try await services.takes.agree(to: try web.id("take"), by: caller.actor)
+            return .seeOther("/clips/\(clip)")
         } catch let problem as Problem where problem.status == 409 {
             return try await takePage(web, caller, problem: problem)
         }
