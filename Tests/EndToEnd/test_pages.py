@@ -9,10 +9,10 @@ from server import PASSWORD
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/clips", "/clips/new", "/account", "/trash",
              "/lookup?q=zebra+insurance", "/requests", "/requests/new?q=zebra+insurance", "/pack", "/pack?objection=ob.price",
              "/clips/tagging", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall", "/cues", "/memory",
-             "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications"]
+             "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications", "/practice", "/rubrics"]
 ADMIN_PAGES = ["/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/jobs", "/admin/storage", "/admin/settings",
                "/style", "/gaps", "/admin/learning", "/admin/judging", "/sets/new", "/sets/new?objection=ob.price",
-               "/assignments?scope=given", "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary"]
+               "/assignments?scope=given", "/team/retention", "/calibration", "/admin/taxonomy?kind=glossary", "/briefs/new", "/rubrics/new"]
 
 
 def has_no_sideways_scroll(page):

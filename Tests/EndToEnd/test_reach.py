@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from server import Server
 
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/lookup?q=zebra", "/clips", "/clips?state=retired", "/clips/new",
-             "/account", "/trash", "/sets", "/assignments", "/recall", "/cues", "/memory", "/nothing/here", "/admin", "/feedback",
+             "/account", "/trash", "/sets", "/assignments", "/recall", "/cues", "/memory", "/practice", "/nothing/here", "/admin", "/feedback",
              "/feedback/receipts", "/notifications"]
 ADMIN_PAGES = ["/", "/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/taxonomy?kind=objection", "/admin/jobs",
                "/admin/storage", "/admin/settings", "/style", "/admin/jobs/nothing", "/sets/new", "/team/retention", "/calibration"]
