@@ -28,10 +28,13 @@ extension Workshop {
         try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
         let now = ground.world.now()
         let newID: ID<Clip> = ground.world.id()
+        let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
         let queue = queue
         let clipID = try await ground.change { connection, events in
             try BlobRowStore(connection).insert(hash: hash.text, bytes: upload.length, at: now)
-            let existing = try ClipStore(connection).exists(original: hash.text, owner: upload.person)
+            // The same file again is another take all the same.
+            let existing =
+                takeID == nil ? try ClipStore(connection).exists(original: hash.text, owner: upload.person) : nil
             let id = existing ?? newID
             if existing == nil {
                 try ClipStore(connection).insert(Self.newClip(id, from: upload, hash: hash.text, at: now))
@@ -42,14 +45,16 @@ extension Workshop {
                     try queue.add(TrimClip(clip: id), clip: id, person: upload.person, connection)
                 }
                 events.append(Event("clip.created", actor: upload.person, object: id.text))
+                if let takeID { try TakeService.begin(takeID, as: id, from: upload, at: now, connection, &events) }
             }
-            try UploadStore(connection).finish(upload.id, clip: id, at: now)
+            try UploadStore(connection).finish(upload.id, clip: id, take: takeID, at: now)
             return id
         }
         try await spool.delete(upload.id.text)
         try await tell(clipID)
         var finished = upload
         finished.clip = clipID
+        finished.take = takeID
         return finished
     }
 
