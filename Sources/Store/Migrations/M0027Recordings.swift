@@ -2,7 +2,7 @@ import Database
 
 /// Recordings that are sent while they are made: how long they become is said at the end, and with it what to keep.
 extension Migrations {
-    static let recordings = Migration(number: 22, name: "recordings") { _ in
+    static let recordings = Migration(number: 27, name: "recordings") { _ in
         [
             // While an upload is open, its length is the most it may become.
             "ALTER TABLE upload ADD COLUMN is_open boolean NOT NULL DEFAULT FALSE",
