@@ -14,6 +14,11 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { action }
 
+    /// It asks for what only a stage with takes has.
+    var needsTakes: Bool {
+        ["{brief}", "{rubric}", "{take}", "{about_take}"].contains { path.contains($0) }
+    }
+
     init(
         _ action: String, _ method: HTTPRequest.Method, _ path: String, json: String? = nil,
         headers: [String: String] = [:], body: String? = nil, _ expected: [Int]

@@ -15,7 +15,7 @@ struct StageSet: Sendable {
     let folder: String
     let world: TestWorld
 
-    func build() async throws -> (ids: [String: String], token: String) {
+    func build(practising: Bool) async throws -> (ids: [String: String], token: String) {
         try await addTerms()
         var ids: [String: String] = [:]
         let machine = try await services.sessions.operatorActor(as: nil)
@@ -57,7 +57,9 @@ struct StageSet: Sendable {
             ids[name] = thread.comments.first?.comment.id.text
         }
         ids["turn"] = try await turn(of: ID(ids["performer"] ?? ""), as: owner)
-        try await addTakes(&ids, of: try await person(.owner), for: try await person(.performer))
+        if practising {
+            try await addTakes(&ids, of: try await person(.owner), for: try await person(.performer))
+        }
         return (ids, made.text)
     }
 
