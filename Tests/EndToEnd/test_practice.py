@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from recordings import speak
 from waiting import eventually
 
+
 def faults_of(page):
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     return results.generate_report() if results.violations_count else ""
@@ -44,10 +45,10 @@ def brief(performer, rubric):
     return made.json()["id"]
 
 
-def record(rep, brief, path, again=""):
-    """A take that was recorded elsewhere and sent whole."""
+def record(rep, brief, path, **more):
+    """A take that was recorded elsewhere and sent whole; `more` is the take it comes after and what to keep."""
     data = path.read_bytes()
-    words = {"filename": path.name, "purpose": "take", "brief": brief, **({"again": again} if again else {})}
+    words = {"filename": path.name, "purpose": "take", "brief": brief, **more}
     metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in words.items())
     begun = rep.call("POST", "/api/v1/uploads",
                      headers={**TUS, "Upload-Length": str(len(data)), "Upload-Metadata": metadata})
@@ -190,3 +191,9 @@ def test_bad_input_is_a_clear_problem_and_nothing_is_half_written(performer, rub
         answer = performer.call("POST", "/api/v1/rubrics", {"title": "Bad", "criteria": [criterion]})
         assert answer.status == 422 and [entry["field"] for entry in answer.json()["errors"]] == [field], answer
     assert len(performer.get("/api/v1/rubrics")["items"]) == before
+
+
+def test_a_cut_behind_the_end_of_a_recording_keeps_all_of_it(rep, brief, workshop):
+    spoken = speak(["Compared to what, if I may ask?"], workshop, "third take").path
+    take = record(rep, brief, spoken, trim="3600000,3601000", poster="3600500")
+    assert rep.get(f"/api/v1/clips/{take['clip']}")["media"]["duration_ms"] > 1000

@@ -30,7 +30,14 @@ extension Workshop {
         let newID: ID<Clip> = ground.world.id()
         let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
         let queue = queue
-        let clipID = try await ground.change { connection, events in
+        let made = try await ground.change { connection, events -> (clip: ID<Clip>, take: ID<Take>?) in
+            guard try UploadStore(connection).claim(upload.id, at: now) else {
+                // Another request or a job was faster: one recording is one clip, and one take.
+                guard let done = try UploadStore(connection).find(upload.id), let clip = done.clip else {
+                    throw Problem.notFound
+                }
+                return (clip, done.take)
+            }
             try BlobRowStore(connection).insert(hash: hash.text, bytes: upload.length, at: now)
             // The same file again is another take all the same.
             let existing =
@@ -48,13 +55,13 @@ extension Workshop {
                 if let takeID { try TakeService.begin(takeID, as: id, from: upload, at: now, connection, &events) }
             }
             try UploadStore(connection).finish(upload.id, clip: id, take: takeID, at: now)
-            return id
+            return (id, takeID)
         }
         try await spool.delete(upload.id.text)
-        try await tell(clipID)
+        try await tell(made.clip)
         var finished = upload
-        finished.clip = clipID
-        finished.take = takeID
+        finished.clip = made.clip
+        finished.take = made.take
         return finished
     }
 

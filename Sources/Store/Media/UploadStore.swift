@@ -16,7 +16,8 @@ package struct UploadStore {
                 is_open, keep_from_ms, keep_until_ms, poster_ms, brief_id, again_id)
             VALUES (\(upload.id), \(upload.person), \(upload.team), \(upload.fileName), \(upload.length),
                 \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip), \(upload.isOpen),
-                \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster), \(upload.brief), \(upload.again))
+                \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster),
+                \(upload.brief), \(upload.again))
             """)
     }
 
@@ -48,6 +49,11 @@ package struct UploadStore {
                 keep_until_ms = \(cut?.keep?.upperBound), poster_ms = \(cut?.poster)
             WHERE id = \(id) AND is_open AND received <= \(length)
             """) == 1
+    }
+
+    /// Keeps everybody else who finishes the same upload waiting until this transaction ends. False when it is finished, or gone.
+    package func claim(_ id: ID<Upload>, at now: Instant) throws -> Bool {
+        try connection.run("UPDATE upload SET updated_at = \(now) WHERE id = \(id) AND clip_id IS NULL") == 1
     }
 
     package func finish(_ id: ID<Upload>, clip: ID<Clip>, take: ID<Take>? = nil, at now: Instant) throws {

@@ -101,6 +101,43 @@ struct TakeTests {
         }
     }
 
+    @Test func oneRecordingIsOneTakeWhoeverFinishesIt() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let brief = try await stage.brief(by: cast.performer)
+            let upload = try await stage.services.uploads.create(
+                UploadService.NewUpload(fileName: "take.webm", length: 10, brief: brief.id), by: cast.owner)
+            try await stage.addFinish(upload.id, of: cast.owner.person.id)
+            // Between the bytes and the rows of one, a job does all of it.
+            stage.blobs.afterAdopting {
+                stage.blobs.afterAdopting(nil)
+                var turns = JobTurns()
+                _ = try await stage.services.worker.runNext(in: .media, &turns)
+            }
+            let whole = try await stage.services.uploads.append(
+                upload.id, at: 0, checksum: nil, body: Stage.body("0123456789"), by: cast.owner)
+            let (take, clip) = (try #require(whole.take), try #require(whole.clip))
+            let takes = try await stage.services.takes.mine(by: cast.owner)
+            #expect(takes.map(\.take.id) == [take])
+            #expect(takes.map(\.take.clip) == [clip])
+            #expect(try await stage.jobs().map(\.name) == ["upload.finish", "clip.probe"])
+        }
+    }
+
+    @Test func aTakeIsNotSaidInAComment() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let brief = try await stage.brief(by: cast.performer)
+            let take = try await stage.record(for: brief, by: cast.owner)
+            let clip = try await stage.clip(of: cast.peer)
+            let problem = try await refusal {
+                try await stage.services.feedback.give(
+                    try NewFeedback(text: "", recording: take.clip), on: clip, by: cast.owner)
+            }
+            #expect(problem?.errors.map(\.field) == ["recording"])
+        }
+    }
+
     @Test func whenNobodyIsFreeItIsSubmittedAllTheSame() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()
