@@ -15,7 +15,8 @@ package struct BriefInput: Sendable, Hashable {
         content.points = raw.points.map(\.singleLine).filter { !$0.isEmpty }
         content.dialogue = raw.dialogue.map { BriefTurn($0.who, $0.text.singleLine) }.filter { !$0.text.isEmpty }
         content.answers = TakeKind.allCases.filter(raw.answers.contains)
-        if content.title.isEmpty || !Self.fits(content.title, 120) {
+        // The title stands in a clip's row too, where code points are counted.
+        if content.title.isEmpty || content.title.unicodeScalars.count > 120 {
             problems.add("title", "Please give a title of 1 to 120 characters.")
         }
         if !Self.fits(content.line, 300) { problems.add("line", "What the buyer says has at most 300 characters.") }

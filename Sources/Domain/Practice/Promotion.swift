@@ -52,7 +52,7 @@ package struct PromotionContent: Sendable, Hashable, Codable {
     ) throws {
         var problems = FieldProblems()
         let title = title.singleLine
-        if title.isEmpty || title.count > 200 || title.unicodeScalars.count > 800 {
+        if title.isEmpty || title.unicodeScalars.count > 200 {
             problems.add("title", "Please give it a title in the buyer's words.")
         }
         if stage == nil { problems.add("stage", "Please choose a stage.") }

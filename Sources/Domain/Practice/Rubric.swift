@@ -104,7 +104,7 @@ package struct RubricInput: Sendable, Hashable {
         var problems = FieldProblems()
         let title = title.singleLine
         let summary = summary.trimmedText
-        if title.isEmpty || !Self.fits(title, 120) {
+        if title.isEmpty || title.unicodeScalars.count > 120 {
             problems.add("title", "Please give a title of 1 to 120 characters.")
         }
         if !Self.fits(summary, 1000) { problems.add("summary", "What it is for has at most 1,000 characters.") }

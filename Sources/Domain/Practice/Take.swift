@@ -71,11 +71,12 @@ package struct SelfReview: Sendable, Hashable {
     package init(worked: String = "", otherwise: String = "", question: String = "", confidence: Int? = nil) throws {
         var problems = FieldProblems()
         let (worked, otherwise, question) = (worked.trimmedText, otherwise.trimmedText, question.trimmedText)
-        for (field, text, most, message) in [
-            ("worked", worked, 1000, "This has at most 1,000 characters."),
-            ("otherwise", otherwise, 1000, "This has at most 1,000 characters."),
-            ("question", question, 500, "A question has at most 500 characters."),
-        ] where text.count > most || text.unicodeScalars.count > 4 * most {
+        // What others are asked counts code points, and the question goes with it.
+        for (field, text, most, points, message) in [
+            ("worked", worked, 1000, 4000, "This has at most 1,000 characters."),
+            ("otherwise", otherwise, 1000, 4000, "This has at most 1,000 characters."),
+            ("question", question, 500, 500, "A question has at most 500 characters."),
+        ] where text.count > most || text.unicodeScalars.count > points {
             problems.add(field, message)
         }
         if let confidence, !(1...5).contains(confidence) {

@@ -30,6 +30,7 @@ extension Migrations {
                 PRIMARY KEY (brief_id, version)
             )
             """,
+            // Characters are counted before: one may be several code points, at most four of them each.
             """
             CREATE TABLE take (
                 id text NOT NULL PRIMARY KEY,
@@ -38,10 +39,10 @@ extension Migrations {
                 person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,
                 clip_id text NOT NULL UNIQUE REFERENCES clip (id) ON DELETE CASCADE,
                 again_id text REFERENCES take (id) ON DELETE SET NULL,
-                text text NOT NULL CHECK (length(text) <= 10000),
-                worked text NOT NULL CHECK (length(worked) <= 1000),
-                otherwise text NOT NULL CHECK (length(otherwise) <= 1000),
-                question text NOT NULL CHECK (length(question) <= 500),
+                text text NOT NULL CHECK (length(text) <= 40000),
+                worked text NOT NULL CHECK (length(worked) <= 4000),
+                otherwise text NOT NULL CHECK (length(otherwise) <= 4000),
+                question text NOT NULL CHECK (length(question) <= 2000),
                 confidence integer CHECK (confidence BETWEEN 1 AND 5),
                 audience text NOT NULL CHECK (audience IN ('asked', 'team', 'everyone')),
                 created_at bigint NOT NULL,

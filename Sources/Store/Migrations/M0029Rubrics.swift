@@ -36,7 +36,7 @@ extension Migrations {
                 rubric_id text NOT NULL REFERENCES rubric (id) ON DELETE CASCADE,
                 rubric_version integer NOT NULL,
                 answers text NOT NULL,
-                note text NOT NULL CHECK (length(note) <= 1000),
+                note text NOT NULL CHECK (length(note) <= 4000),
                 created_at bigint NOT NULL,
                 updated_at bigint NOT NULL,
                 UNIQUE (take_id, person_id)

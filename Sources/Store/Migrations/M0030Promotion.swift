@@ -20,7 +20,7 @@ extension Migrations {
                 person_id text NOT NULL REFERENCES person (id) ON DELETE CASCADE,
                 content text NOT NULL,
                 state text NOT NULL CHECK (state IN ('asked', 'declined', 'promoted')),
-                reason text NOT NULL CHECK (length(reason) <= 500),
+                reason text NOT NULL CHECK (length(reason) <= 2000),
                 clip_id text REFERENCES clip (id) ON DELETE SET NULL,
                 created_at bigint NOT NULL,
                 ended_at bigint

@@ -93,6 +93,27 @@ struct PracticeStoreTests {
         }
     }
 
+    /// Characters that are made of four code points each: what may be written can be kept.
+    @Test(arguments: Engine.available)
+    func theLongestWordsThereMayBeAreKept(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let team = try stage.team()
+            let ana = try stage.person("Ana", in: [team])
+            let brief = try stage.brief(String(repeating: "x", count: 120), owner: ana, team: team)
+            func long(_ count: Int) -> String {
+                String(repeating: "e\u{301}\u{302}\u{303}", count: count)
+            }
+            let clip = try stage.clip("long", owner: ana, team: team, state: .draft)
+            let review = try SelfReview(
+                worked: long(1000), otherwise: long(1000), question: String(repeating: "x", count: 500))
+            let take = Take(
+                id: stage.world.id(), brief: brief.id, briefVersion: 1, person: ana.id, clip: clip.id,
+                text: try Take.checkedText(long(10_000)), review: review, createdAt: stage.now)
+            try stage.takes.insert(take)
+            #expect(try stage.takes.find(take.id) == take)
+        }
+    }
+
     /// `Permission` in Swift and in SQL say the same about every caller and every take.
     @Test(arguments: Engine.available)
     func whatMaySeeATakeIsTheSameInTheQuery(engine: Engine) async throws {
