@@ -52,13 +52,13 @@ package struct BriefService: Sendable {
         guard !actor.isOperator, Permission.buildsSets(actor) else { throw Problem.forbidden() }
         let world = ground.world
         return try await ground.change { connection, events in
-            try Self.check(input.content, for: actor, connection)
+            let team = try SetService.team(team, of: actor, connection)
+            try Self.check(input.content, of: team, connection)
             if let request { _ = try RequestService.show(request, by: actor, connection) }
             let now = world.now()
             let brief = Brief(
-                id: world.id(), team: try SetService.team(team, of: actor, connection), owner: actor.person.id,
-                state: isPublished ? .published : .draft, content: input.content, request: request, createdAt: now,
-                updatedAt: now)
+                id: world.id(), team: team, owner: actor.person.id, state: isPublished ? .published : .draft,
+                content: input.content, request: request, createdAt: now, updatedAt: now)
             try BriefStore(connection).insert(brief)
             try BriefStore(connection).addVersion(of: brief, by: actor.person.id, at: now)
             events.append(Event("brief.written", by: actor, object: brief.id.text))
@@ -72,15 +72,15 @@ package struct BriefService: Sendable {
     package func edit(
         _ id: ID<Brief>, _ input: BriefInput, version: Int? = nil, by actor: Actor
     ) async throws -> BriefShown {
-        try await change(id, "brief.edited", version: version, by: actor) { content, connection in
-            try Self.check(input.content, besides: content, for: actor, connection)
+        try await change(id, "brief.edited", version: version, by: actor) { content, team, connection in
+            try Self.check(input.content, besides: content, of: team, connection)
             content = input.content
         }
     }
 
     /// Makes what an older version said the newest one; nothing between is lost.
     package func restore(_ number: Int, of id: ID<Brief>, by actor: Actor) async throws -> BriefShown {
-        try await change(id, "brief.restored", by: actor) { content, connection in
+        try await change(id, "brief.restored", by: actor) { content, _, connection in
             guard let old = try BriefStore(connection).version(number, of: id) else { throw Problem.notFound }
             content = old.content
         }
@@ -108,14 +108,14 @@ package struct BriefService: Sendable {
     /// One change of what a brief says: found, allowed, changed, kept as a new version.
     private func change(
         _ id: ID<Brief>, _ event: String, version: Int? = nil, by actor: Actor,
-        _ body: @escaping @Sendable (inout BriefContent, any Connection) throws -> Void
+        _ body: @escaping @Sendable (inout BriefContent, ID<Team>, any Connection) throws -> Void
     ) async throws -> BriefShown {
         let world = ground.world
         return try await ground.change { connection, events in
             var brief = try Self.require(.edit, id, by: actor, connection)
             if let version, version != brief.version { throw Self.editedMeanwhile }
             let before = brief
-            try body(&brief.content, connection)
+            try body(&brief.content, brief.team, connection)
             // What changes nothing is no version.
             guard brief.content != before.content else { return try Self.show(id, by: actor, connection) }
             brief.version += 1
@@ -158,9 +158,9 @@ package struct BriefService: Sendable {
         }
     }
 
-    /// What is chosen has to be on the lists, or to have been chosen before.
+    /// What is chosen has to be on the lists, or to have been chosen before; a rubric is one that the team of the brief sees.
     private static func check(
-        _ content: BriefContent, besides old: BriefContent? = nil, for actor: Actor, _ connection: any Connection
+        _ content: BriefContent, besides old: BriefContent? = nil, of team: ID<Team>, _ connection: any Connection
     ) throws {
         let taxonomy = try TermStore(connection).taxonomy()
         var problems = FieldProblems()
@@ -176,7 +176,7 @@ package struct BriefService: Sendable {
         }
         if let id = content.rubric, id != old?.rubric {
             let rubric = try RubricStore(connection).find(id)
-            if rubric.map({ RubricService.sees(actor, $0) && !$0.isRetired }) != true {
+            if rubric.map({ $0.team == team && !$0.isRetired }) != true {
                 problems.add("rubric", "This rubric is not there any more. Please choose another.")
             }
         }

@@ -31,6 +31,15 @@ package struct RubricService: Sendable {
         try await ground.database.read { try Self.show(id, by: actor, $0) }
     }
 
+    /// Nil for what is missing or another team's.
+    package func find(_ id: ID<Rubric>, by actor: Actor) async throws -> Shown? {
+        try await ground.database.read { connection in
+            try RubricStore(connection).find(id).flatMap { rubric in
+                try Self.sees(actor, rubric) ? Self.shown([rubric], to: actor, connection).first : nil
+            }
+        }
+    }
+
     /// - Parameter team: whose rubric it is; nil when there is only one it can be.
     package func write(_ input: RubricInput, team: ID<Team>? = nil, by actor: Actor) async throws -> Shown {
         guard !actor.isOperator, Permission.buildsSets(actor) else { throw Problem.forbidden() }

@@ -93,9 +93,7 @@ extension TakeService {
         let now = ground.world.now()
         return try await ground.database.read { connection in
             let one = try Self.show(id, by: actor, connection)
-            let siblings = try Self.shown(
-                try TakeStore(connection).list(of: one.take.brief, visibleTo: actor, limit: 200), to: actor, connection
-            ).filter { $0.take.person == one.take.person && $0.take.id != id }
+            let siblings = try Self.siblings(of: one, to: actor, connection)
             let wanted = other ?? one.take.again
             guard
                 let two = siblings.first(where: { $0.take.id == wanted })

@@ -17,16 +17,24 @@ extension TakeService {
         package let waitsForMe: Bool
     }
 
+    /// What its speaker allowed and answered is for them, whoever wanted it, and those who promote. All others who see the take
+    /// learn that it is in the catalog, and where if they may watch it there.
     package func promotion(of id: ID<Take>, by actor: Actor) async throws -> PromotionShown {
         try await ground.database.read { connection in
             let shown = try Self.show(id, by: actor, connection)
             let store = PromotionStore(connection)
-            let found = try store.find(id)
+            let promotes = Permission.promotes(actor, shown.clip.access)
+            var found = try store.find(id)
+            let isConcerned = shown.isMine || promotes || found?.person == actor.person.id
+            if !isConcerned, found?.state != .promoted { found = nil }
+            if let clip = found?.clip, try ClipStore(connection).find(clip, visibleTo: actor) == nil {
+                found?.clip = nil
+            }
             let name = try found.flatMap { try PersonStore(connection).find($0.person)?.name }
             return PromotionShown(
-                promotion: found, promoterName: name ?? "", consent: try store.consent(to: id),
-                canPromote: Permission.promotes(actor, shown.clip.access) && found?.state != .promoted
-                    && shown.take.text.isEmpty, waitsForMe: shown.isMine && found?.state == .asked)
+                promotion: found, promoterName: name ?? "", consent: isConcerned ? try store.consent(to: id) : nil,
+                canPromote: promotes && found?.state != .promoted && shown.take.text.isEmpty,
+                waitsForMe: shown.isMine && found?.state == .asked)
         }
     }
 
@@ -73,11 +81,18 @@ extension TakeService {
     }
 
     /// The speaker agrees: it is in the catalog.
-    package func agree(to id: ID<Take>, by actor: Actor) async throws -> ID<Clip> {
+    /// - Parameter asked: when it was asked for what the speaker read.
+    /// - Throws: 409 `asked_anew` when it is something else by now, 409 `not_asked`.
+    package func agree(to id: ID<Take>, askedAt asked: Instant, by actor: Actor) async throws -> ID<Clip> {
         guard !actor.isOperator else { throw Problem.forbidden() }
         let world = ground.world
         let clip = try await ground.change { connection, events -> Clip in
             let (shown, promotion) = try Self.asked(id, actor, connection)
+            guard promotion.createdAt == asked else {
+                throw Problem.conflict(
+                    "asked_anew", "What you are asked for was changed meanwhile",
+                    "Nothing is in the catalog yet. Please read it again.")
+            }
             try Self.check(promotion.content, shown, connection)
             try PromotionStore(connection).setConsent(promotion.content.visibility, to: id)
             return try Self.publish(promotion, shown, by: actor, world, connection, &events)

@@ -38,8 +38,12 @@ extension TakeService {
     }
 
     /// One's own, filled in or changed.
-    /// - Throws: `Problem.invalid` unless every criterion that is asked is answered, 409 `no_rubric`.
-    package func score(_ id: ID<Take>, _ input: ScorecardInput, by actor: Actor) async throws -> Scores {
+    /// - Parameter version: what the rubric said to whoever filled it in; nil takes what it says now.
+    /// - Throws: `Problem.invalid` unless every criterion that is asked is answered, 409 `no_rubric`, 409 `not_submitted` for a
+    ///   take that its maker did not give to others yet, 409 `edited_meanwhile` when the rubric says something else by now.
+    package func score(
+        _ id: ID<Take>, _ input: ScorecardInput, rubricVersion version: Int? = nil, by actor: Actor
+    ) async throws -> Scores {
         guard !actor.isOperator else { throw Problem.forbidden() }
         let world = ground.world
         let (scores, news) = try await ground.change { connection, events in
@@ -48,14 +52,22 @@ extension TakeService {
             guard let rubric = try Self.rubric(of: shown.brief, connection) else {
                 throw Problem.conflict("no_rubric", "This brief has no rubric")
             }
+            guard shown.isMine || shown.take.submittedAt != nil else {
+                throw Problem.conflict("not_submitted", "This take is its maker's alone so far")
+            }
+            guard version == nil || version == rubric.version else { throw Self.rubricEdited }
             try input.check(against: rubric.content)
-            try RubricStore(connection).set(
+            let store = RubricStore(connection)
+            let isFirst = try !store.scorecards(of: id).contains { $0.person == actor.person.id }
+            try store.set(
                 Scorecard(
                     id: world.id(), take: id, person: actor.person.id, rubric: rubric.id,
                     rubricVersion: rubric.version, answers: input.answers, note: input.note, createdAt: now,
                     updatedAt: now))
             events.append(Event("take.scored", by: actor, object: id.text))
-            let news = shown.isMine ? [] : try Self.tellScored(shown, by: actor, world, connection, &events)
+            let news =
+                shown.isMine
+                ? [] : try Self.tellScored(shown, isFirst: isFirst, by: actor, world, connection, &events)
             let after = try Self.scores(try Self.show(id, by: actor, connection), to: actor, now, connection)
             return (after, news)
         }
@@ -63,13 +75,14 @@ extension TakeService {
         return scores
     }
 
-    /// Shows makers what is there when its day has come, however few filled it in.
+    /// Shows makers what is there when its day has come, however few filled it in. Several processes may do it at once: one of
+    /// them tells.
     package func releaseDue() async throws {
         let world = ground.world
         let due = try await ground.database.read { try TakeStore($0).due(at: world.now(), limit: 500) }
         for take in due {
             let loud = try await ground.change { connection, events -> [String: Set<ID<Person>>] in
-                try TakeStore(connection).release(take.id, at: world.now())
+                guard try TakeStore(connection).release(take.id, at: world.now()) else { return [:] }
                 events.append(Event("take.released", actor: nil, object: take.id.text, note: "its day has come"))
                 let reviewer = try RubricStore(connection).scorecards(of: take.id).map(\.person)
                     .first { $0 != take.person }
@@ -88,9 +101,11 @@ extension TakeService {
         try brief.content.rubric.flatMap { try RubricStore(connection).find($0) }
     }
 
-    /// Whoever filled it in has done what they were asked for; with the last one that is needed its maker sees all of it.
+    /// Whoever filled it in has done what they were asked for; with the last one that is needed its maker sees all of it, and
+    /// from then on hears of everybody who follows.
     private static func tellScored(
-        _ shown: TakeShown, by actor: Actor, _ world: World, _ connection: any Connection, _ events: inout [Event]
+        _ shown: TakeShown, isFirst: Bool, by actor: Actor, _ world: World, _ connection: any Connection,
+        _ events: inout [Event]
     ) throws -> [FeedbackService.News] {
         let take = shown.take
         let scene = try FeedbackService.Scene(clip: take.clip, actor, connection)
@@ -99,11 +114,13 @@ extension TakeService {
             news.append(try scene.news(.ask, "looked", to: [asker], about: nil, world))
         }
         let filled = try RubricStore(connection).scorecards(of: take.id).count { $0.person != take.person }
-        if take.releasedAt == nil, filled >= take.reviewers {
-            try TakeStore(connection).release(take.id, at: world.now())
+        let isDue = take.releaseAt.map { $0 <= world.now() } ?? false
+        var tells = take.releasedAt != nil && isFirst
+        if filled >= take.reviewers || isDue, try TakeStore(connection).release(take.id, at: world.now()) {
             events.append(Event("take.released", by: actor, object: take.id.text))
-            news.append(try scene.news(.feedback, "scored", to: [take.person], about: nil, world))
+            tells = true
         }
+        if tells { news.append(try scene.news(.feedback, "scored", to: [take.person], about: nil, world)) }
         return news
     }
 
@@ -131,7 +148,9 @@ extension TakeService {
             }
         }
         return Scores(
-            rubric: rubric, canFill: rubric != nil && !actor.isOperator, mine: all.first { $0.person == me },
+            rubric: rubric,
+            canFill: rubric != nil && !actor.isOperator && (shown.isMine || take.submittedAt != nil),
+            mine: all.first { $0.person == me },
             cards: visible.map {
                 Scores.Card(
                     card: $0, name: names[$0.person] ?? "", isMine: $0.person == me, isSelf: $0.person == take.person)
@@ -140,6 +159,10 @@ extension TakeService {
                 .map(\.element), filled: filled, needed: take.reviewers, isReleased: isReleased,
             releaseAt: take.releaseAt)
     }
+
+    private static let rubricEdited = Problem.conflict(
+        "edited_meanwhile", "Someone changed the rubric while you were filling it in",
+        "Nothing was saved. Please look at the levels again.")
 
     private static func manages(_ actor: Actor, _ shown: TakeShown) -> Bool {
         actor.isAdmin || actor.managedTeams.contains(shown.clip.team)

@@ -30,6 +30,14 @@ package struct TakeService: Sendable {
         }
     }
 
+    /// The other takes of the same person for the same brief, as far as one may see them, latest first: also for those who were
+    /// asked about one and do not see the brief.
+    package func siblings(of id: ID<Take>, by actor: Actor) async throws -> [TakeShown] {
+        try await ground.database.read { connection in
+            try Self.siblings(of: try Self.show(id, by: actor, connection), to: actor, connection)
+        }
+    }
+
     /// One's own, latest first.
     package func mine(by actor: Actor) async throws -> [TakeShown] {
         try await ground.database.read { connection in
@@ -72,11 +80,15 @@ package struct TakeService: Sendable {
         package let isNobodyFree: Bool
     }
 
-    /// - Parameter person: who is asked by name; nil leaves it to the router.
-    /// - Throws: 409 `submitted_already`, 409 `not_ready` for a recording that was refused, 409 `budget_used` for somebody who
-    ///   was asked often enough this week, `Problem.invalid` for somebody who cannot be asked.
+    /// - Parameters:
+    ///   - person: who is asked by name; nil leaves it to the router.
+    ///   - audience: who sees it then, as its maker was told; nil takes what the brief says now.
+    /// - Throws: 409 `submitted_already`, 409 `not_ready` for a recording that was refused, 409 `audience_changed` when its maker
+    ///   was told something else, 409 `budget_used` for somebody who was asked often enough this week, `Problem.invalid` for
+    ///   somebody who cannot be asked.
     package func submit(
-        _ id: ID<Take>, _ review: SelfReview, to person: ID<Person>? = nil, by actor: Actor
+        _ id: ID<Take>, _ review: SelfReview, to person: ID<Person>? = nil, seenBy audience: TakeAudience? = nil,
+        by actor: Actor
     ) async throws -> Submitted {
         guard !actor.isOperator else { throw Problem.forbidden() }
         let world = ground.world
@@ -90,6 +102,11 @@ package struct TakeService: Sendable {
             guard shown.clip.state != .rejected else {
                 throw Problem.conflict(
                     "not_ready", "This recording could not be used", "Please record it again. Nothing was changed.")
+            }
+            guard audience == nil || audience == shown.brief.content.audience else {
+                throw Problem.conflict(
+                    "audience_changed", "Who sees a take of this brief was changed meanwhile",
+                    "Nobody sees yours yet. Please look at who will see it, and submit it again.")
             }
             take.review = review
             take.audience = shown.brief.content.audience
@@ -177,6 +194,14 @@ package struct TakeService: Sendable {
         try TakeStore(connection).insert(take)
         try RungStore(connection).reach(
             .practised, with: brief.id.text, by: take.person, at: take.createdAt)
+    }
+
+    static func siblings(
+        of shown: TakeShown, to actor: Actor, _ connection: any Connection
+    ) throws -> [TakeShown] {
+        let take = shown.take
+        let found = try TakeStore(connection).list(of: take.brief, by: take.person, visibleTo: actor, limit: 200)
+        return try Self.shown(found.filter { $0.id != take.id }, to: actor, connection)
     }
 
     static func show(_ id: ID<Take>, by actor: Actor, _ connection: any Connection) throws -> TakeShown {

@@ -43,6 +43,20 @@ package struct TakeStore {
         ).map(Self.take)
     }
 
+    /// What one person made of one brief, as far as `actor` may see it, latest first.
+    package func list(
+        of brief: ID<Brief>, by person: ID<Person>, visibleTo actor: Actor, limit: Int
+    ) throws -> [Take] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM take JOIN clip ON clip.id = take.clip_id
+            WHERE take.brief_id = \(brief) AND take.person_id = \(person) AND \(ClipStore.isVisible(to: actor))
+            ORDER BY COALESCE(take.submitted_at, take.created_at) DESC, take.id DESC
+            LIMIT \(limit)
+            """
+        ).map(Self.take)
+    }
+
     /// A person's own that are not in the trash, latest first.
     package func list(of person: ID<Person>, limit: Int) throws -> [Take] {
         try connection.rows(
@@ -68,17 +82,19 @@ package struct TakeStore {
             """)
     }
 
-    /// Its maker sees what was filled in.
-    package func release(_ id: ID<Take>, at now: Instant) throws {
-        try connection.run("UPDATE take SET released_at = \(now) WHERE id = \(id) AND released_at IS NULL")
+    /// Its maker sees what was filled in. False when they did before.
+    package func release(_ id: ID<Take>, at now: Instant) throws -> Bool {
+        try connection.run("UPDATE take SET released_at = \(now) WHERE id = \(id) AND released_at IS NULL") == 1
     }
 
-    /// Those whose day has come.
+    /// Those whose day has come and about which somebody else said something; those in the trash can wait.
     package func due(at now: Instant, limit: Int) throws -> [Take] {
         try connection.rows(
             """
-            SELECT \(Self.columns) FROM take
-            WHERE take.release_at <= \(now) AND take.released_at IS NULL
+            SELECT \(Self.columns) FROM take JOIN clip ON clip.id = take.clip_id
+            WHERE take.release_at <= \(now) AND take.released_at IS NULL AND clip.state <> 'trashed'
+                AND EXISTS (SELECT 1 FROM scorecard
+                    WHERE scorecard.take_id = take.id AND scorecard.person_id <> take.person_id)
             ORDER BY take.release_at, take.id
             LIMIT \(limit)
             """

@@ -31,8 +31,11 @@ struct AgainAPI: Sendable {
                     "Bring it into the catalog; its speaker is asked unless they agreed before", tag: tag,
                     input: PromotionJSON.inputSchema, output: PromotionJSON.schema)),
             .post(
-                "/api/v1/takes/{take}/promotion/agree", .signedIn(.write, agree),
-                about: About("As its speaker: agree", tag: tag, output: PromotionJSON.schema)),
+                "/api/v1/takes/{take}/promotion/agree", .signedIn(.write, agree), body: .json,
+                about: About(
+                    "As its speaker: agree to what was asked at that time, and to nothing that was asked since",
+                    tag: tag, input: .object("PromotionAgreement", [.init("asked_at_ms", .integer)]),
+                    output: PromotionJSON.schema)),
             .post(
                 "/api/v1/takes/{take}/promotion/decline", .signedIn(.write, decline), body: .json,
                 about: About(
@@ -77,7 +80,10 @@ struct AgainAPI: Sendable {
 
     private func agree(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let id: ID<Take> = try web.id("take")
-        _ = try await services.takes.agree(to: id, by: caller.actor)
+        var input = try web.input()
+        let asked = Instant(milliseconds: Int64(input.integer("asked_at_ms")))
+        try input.finish()
+        _ = try await services.takes.agree(to: id, askedAt: asked, by: caller.actor)
         return try await json(id, caller)
     }
 

@@ -56,6 +56,8 @@ struct BesideJSON: Encodable {
 struct PromotionJSON: Encodable {
     let state: Promotion.State?
     let by: String?
+    /// Milliseconds since 1970: names what is asked for when its speaker agrees.
+    let askedAtMs: Int64?
     let title: String?
     let visibility: Visibility?
     let reason: String?
@@ -69,6 +71,7 @@ struct PromotionJSON: Encodable {
         let promotion = shown.promotion
         state = promotion?.state
         by = promotion.map { _ in shown.promoterName }
+        askedAtMs = promotion?.createdAt.milliseconds
         title = promotion?.content.title
         visibility = promotion?.content.visibility
         reason = promotion.flatMap { $0.reason.isEmpty ? nil : $0.reason }
@@ -81,7 +84,8 @@ struct PromotionJSON: Encodable {
     static let schema = Schema.object(
         "Promotion",
         [
-            .optional("state", .choice(Promotion.State.self)), .optional("by", .text), .optional("title", .text),
+            .optional("state", .choice(Promotion.State.self)), .optional("by", .text),
+            .optional("asked_at_ms", .integer), .optional("title", .text),
             .optional("visibility", .choice(Visibility.self)), .optional("reason", .text), .optional("clip", .id),
             .optional("consent", .choice(Visibility.self)), .init("can_promote", .boolean),
             .init("waits_for_me", .boolean),

@@ -149,6 +149,8 @@ struct ScoresJSON: Encodable {
     }
 
     let rubric: ID<Rubric>?
+    /// What it says now.
+    let rubricVersion: Int?
     let cards: [Card]
     /// What the cards answer, retired criteria included.
     let criteria: [RubricJSON.Criterion]
@@ -159,6 +161,7 @@ struct ScoresJSON: Encodable {
 
     init(_ scores: TakeService.Scores) {
         rubric = scores.rubric?.id
+        rubricVersion = scores.rubric?.version
         cards = scores.cards.map { entry in
             Card(
                 person: entry.card.person, name: entry.name, isMine: entry.isMine, isSelf: entry.isSelf,
@@ -176,7 +179,7 @@ struct ScoresJSON: Encodable {
     static let schema = Schema.object(
         "Scorecards",
         [
-            .optional("rubric", .id), .init("cards", .list(Card.schema)),
+            .optional("rubric", .id), .optional("rubric_version", .integer), .init("cards", .list(Card.schema)),
             .init("criteria", .list(RubricJSON.Criterion.schema)), .init("filled", .integer),
             .init("needed", .integer), .init("is_released", .boolean), .optional("release_at", .time),
         ])

@@ -49,10 +49,14 @@ struct RubricsAPI: Sendable {
             .put(
                 "/api/v1/takes/{take}/scorecards/mine", .signedIn(.write, score), body: .json,
                 about: About(
-                    "Fill in the rubric, or change what one filled in", tag: tag,
+                    "Fill in the rubric, or change what one filled in. With a version it is refused when the rubric says"
+                        + " something else by now", tag: tag,
                     input: .object(
                         "ScorecardInput",
-                        [.init("answers", .list(ScoresJSON.Answer.schema)), .optional("note", .text)]),
+                        [
+                            .init("answers", .list(ScoresJSON.Answer.schema)), .optional("note", .text),
+                            .optional("rubric_version", .integer),
+                        ]),
                     output: ScoresJSON.schema)),
         ]
     }
@@ -109,8 +113,12 @@ struct RubricsAPI: Sendable {
             ScorecardAnswer(answer.id("criterion"), answer.integer("level"))
         }
         let note = input.optionalText("note") ?? ""
+        let version = input.optionalInteger("rubric_version")
         try input.finish()
         let card = try ScorecardInput(answers: answers, note: note)
-        return try .json(ScoresJSON(try await services.takes.score(try web.id("take"), card, by: caller.actor)))
+        return try .json(
+            ScoresJSON(
+                try await services.takes.score(
+                    try web.id("take"), card, rubricVersion: version, by: caller.actor)))
     }
 }

@@ -32,12 +32,14 @@ struct TakesAPI: Sendable {
             .post(
                 "/api/v1/takes/{take}/submission", .signedIn(.write, submit), body: .json,
                 about: About(
-                    "Show it to others, and ask somebody to look at it: by name, or whoever can", tag: tag,
+                    "Show it to others, and ask somebody to look at it: by name, or whoever can. With an audience it is refused"
+                        + " when the brief names another one by now", tag: tag,
                     input: .object(
                         "TakeSubmission",
                         [
                             .optional("worked", .text), .optional("otherwise", .text), .optional("question", .text),
                             .optional("confidence", .integer), .optional("to", .id),
+                            .optional("audience", .choice(TakeAudience.self)),
                         ]), output: TakeJSON.schema)),
             .delete(
                 "/api/v1/takes/{take}", .signedIn(.write, delete),
@@ -74,10 +76,12 @@ struct TakesAPI: Sendable {
         let question = input.optionalText("question") ?? ""
         let confidence = input.optionalInteger("confidence")
         let person: ID<Person>? = input.optionalID("to")
+        let audience = input.optionalChoice("audience", of: TakeAudience.self)
         try input.finish()
         let review = try SelfReview(
             worked: worked, otherwise: otherwise, question: question, confidence: confidence)
-        let submitted = try await services.takes.submit(try web.id("take"), review, to: person, by: caller.actor)
+        let submitted = try await services.takes.submit(
+            try web.id("take"), review, to: person, seenBy: audience, by: caller.actor)
         return try .json(TakeJSON(submitted.shown, nobodyFree: submitted.isNobodyFree))
     }
 

@@ -39,7 +39,7 @@ extension Pages {
         ]
         var page = BesidePage(
             pageTitle: say("again.beside", ["title": found.second.brief.content.title]),
-            besideBriefAddress: "/briefs/\(found.first.take.brief)",
+            besideBriefAddress: Self.address(of: found.first.brief, for: caller),
             besideBriefTitle: found.first.brief.content.title, besideSides: sides,
             besidePlays: sides.allSatisfy { $0.sideMedia != nil })
         page.changeRows = found.changes.filter { !$0.people.isEmpty }.map { entry in

@@ -56,8 +56,7 @@ extension Pages {
         page.briefPoints = content.points.map { BriefPoint(pointText: $0) }
         page.briefDialogue = PracticeViews.dialogue(content)
         page.recordAddress = shown.allowed.contains(.record) ? "\(address)/record" : nil
-        if let rubric = content.rubric {
-            let found = try await services.rubrics.show(rubric, by: caller.actor).rubric
+        if let rubric = content.rubric, let found = try await services.rubrics.find(rubric, by: caller.actor)?.rubric {
             page.briefRubric = PracticeLink(linkAddress: "/rubrics/\(rubric)", linkText: found.content.title)
         }
         page.requestAddress = brief.request.map { "/requests/\($0)" }
@@ -134,7 +133,8 @@ extension Pages {
         var page = form.page(
             say("practice.edit_one"), to: "\(address)/edit", back: (address, shown.brief.content.title),
             try await services.taxonomy.taxonomy(),
-            rubrics: try await services.rubrics.list(by: caller.actor).map(\.rubric), problem: problem)
+            rubrics: try await services.rubrics.list(by: caller.actor).map(\.rubric)
+                .filter { $0.team == shown.brief.team }, problem: problem)
         page.formVersion = "\(version)"
         return try await draw(page, caller, at: .practice, status: problem?.status ?? 200)
     }

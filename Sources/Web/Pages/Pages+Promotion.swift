@@ -37,7 +37,11 @@ extension Pages {
 
     private func agreeToPromotion(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         do {
-            let clip = try await services.takes.agree(to: try web.id("take"), by: caller.actor)
+            guard let asked = Int64(web.form.text("asked_at")) else {
+                throw Problem.badRequest("bad_form", "This form cannot be read")
+            }
+            let clip = try await services.takes.agree(
+                to: try web.id("take"), askedAt: Instant(milliseconds: asked), by: caller.actor)
             return .seeOther("/clips/\(clip)")
         } catch let problem as Problem where problem.status == 409 {
             return try await takePage(web, caller, problem: problem)
@@ -80,6 +84,7 @@ extension Pages {
             if found.waitsForMe {
                 view.promotionAsk = say(
                     "promotion.asks_you", ["name": found.promoterName, "audience": content.visibility.audience])
+                view.promotionAskedAt = "\(promotion.createdAt.milliseconds)"
                 view.promotionFacts = facts(content, taxonomy)
             }
         }

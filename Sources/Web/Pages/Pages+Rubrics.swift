@@ -151,17 +151,24 @@ extension Pages {
         let id: ID<Take> = try web.id("take")
         let form = web.form
         do {
-            let answers = (1...40).compactMap { number -> ScorecardAnswer? in
-                guard let criterion = form.filled("criterion_\(number)").flatMap({ ID<RubricCriterion>(parsing: $0) }),
-                    let level = form.filled("level_\(number)").flatMap({ Int($0) })
-                else { return nil }
-                return ScorecardAnswer(criterion, level)
+            let answers = Self.answers(in: form)
+            guard let version = Int(form.text("rubric_version")) else {
+                throw Problem.badRequest("bad_form", "This form cannot be read")
             }
             let input = try ScorecardInput(answers: answers, note: form.text("note"))
-            _ = try await services.takes.score(id, input, by: caller.actor)
+            _ = try await services.takes.score(id, input, rubricVersion: version, by: caller.actor)
             return .seeOther("/takes/\(id)#scores")
         } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
             return try await takePage(web, caller, problem: problem)
+        }
+    }
+
+    private static func answers(in form: Form) -> [ScorecardAnswer] {
+        (1...40).compactMap { number in
+            guard let criterion = form.filled("criterion_\(number)").flatMap({ ID<RubricCriterion>(parsing: $0) }),
+                let level = form.filled("level_\(number)").flatMap({ Int($0) })
+            else { return nil }
+            return ScorecardAnswer(criterion, level)
         }
     }
 
@@ -175,8 +182,8 @@ extension Pages {
         view.scoresState = Self.state(of: scores)
         if scores.canFill, let rubric = scores.rubric {
             view.scoreForm = ScoreForm(
-                scoreRubric: rubric.content.title,
-                scoreOpen: problem?.errors.contains { $0.field == "answers" } ?? false,
+                scoreRubric: rubric.content.title, scoreVersion: "\(rubric.version)",
+                scoreOpen: problem.map { $0.code == "edited_meanwhile" || $0.message(for: "answers") != nil } ?? false,
                 scoreQuestions: Self.questions(rubric.content, scores.mine, web.form),
                 scoreNote: web.form.filled("note") ?? scores.mine?.note ?? "",
                 scoreProblem: problem?.message(for: "answers"))
@@ -208,9 +215,11 @@ extension Pages {
     }
 
     private static func questions(_ content: RubricContent, _ mine: Scorecard?, _ form: Form) -> [ScoreQuestion] {
-        content.asked.enumerated().map { index, criterion in
+        // By criterion: the form may come from before the rubric was changed.
+        let typed = answers(in: form)
+        return content.asked.enumerated().map { index, criterion in
             let number = index + 1
-            let chosen = form.filled("level_\(number)").flatMap { Int($0) } ?? mine?[criterion.id]
+            let chosen = typed.first { $0.criterion == criterion.id }?.level ?? mine?[criterion.id]
             return ScoreQuestion(
                 questionNumber: number, questionCriterion: criterion.id.text, questionTitle: criterion.title,
                 questionLevels: criterion.levels.enumerated().map {

@@ -25,7 +25,7 @@ extension Pages {
         guard shown.allowed.contains(.record) else {
             throw Problem.conflict("brief_closed", "This brief takes no answers just now")
         }
-        let again = web.query.text("again") ?? web.form.filled("again")
+        let again = try await earlierTake(web.query.text("again") ?? web.form.filled("again"), of: shown.brief, caller)
         let taxonomy = try await services.taxonomy.taxonomy()
         let views = PracticeViews(taxonomy: taxonomy, now: world.now())
         var page = RecordPage(
@@ -42,7 +42,7 @@ extension Pages {
         page.recordDialogue = PracticeViews.dialogue(content)
         page.recordTargetSeconds = content.targetSeconds.map(String.init)
         page.recordTargetText = PracticeViews.target(content)
-        page.recordAgain = again.flatMap { ID<Take>(parsing: $0)?.text }
+        page.recordAgain = again?.text
         page.recordAllowsVideo = content.answers.contains(.video)
         page.recordAllowsScreen = content.answers.contains(.screen)
         page.recordAllowsVoice = content.answers.contains(.voice)
@@ -51,6 +51,17 @@ extension Pages {
         page.recordText = problem == nil ? "" : web.form.text("text")
         page.recordClosed = services.storage.tools.blocker
         return try await draw(page, caller, at: .practice, status: problem?.status ?? 200)
+    }
+
+    /// The take that is done again; nil for one that is gone, somebody else's, or of another brief: then it is a first one.
+    private func earlierTake(_ text: String?, of brief: Brief, _ caller: Caller) async throws -> ID<Take>? {
+        guard let id = text.flatMap({ ID<Take>(parsing: $0) }) else { return nil }
+        do {
+            let shown = try await services.takes.show(id, by: caller.actor)
+            return shown.isMine && shown.take.brief == brief.id ? id : nil
+        } catch let problem as Problem where problem.status == 404 {
+            return nil
+        }
     }
 
     private func writeTake(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -80,17 +91,18 @@ extension Pages {
         let take = shown.take
         var page = TakePage(
             pageTitle: "\(PracticeViews.title(shown)): \(shown.content.title)", takeAddress: "/takes/\(take.id)",
-            clipId: take.clip.text, takeBriefAddress: "/briefs/\(take.brief)",
-            takeBriefTitle: shown.brief.content.title,
-            takeBadge: PracticeViews.badge(shown), takeFacts: views.facts(shown),
-            takeProblems: problem.map { ProblemSummary($0) })
+            clipId: take.clip.text, takeBriefAddress: Self.address(of: shown.brief, for: caller),
+            takeBriefTitle: shown.brief.content.title, takeBadge: PracticeViews.badge(shown),
+            takeFacts: views.facts(shown), takeProblems: problem.map { ProblemSummary($0) })
         page.takeLine = shown.content.line.isEmpty ? nil : shown.content.line
         page.takeText = take.text.isEmpty ? nil : take.text
         if take.text.isEmpty { try await addRecording(to: &page, of: take.clip, web, caller) }
         page.reviewRows = take.submittedAt == nil ? [] : PracticeViews.review(take.review)
         if shown.isMine {
             page.canDeleteTake = true
-            page.recordAgainAddress = "/briefs/\(take.brief)/record?again=\(take.id)"
+            if Permission.allows(.record, for: caller.actor, on: shown.brief.access) {
+                page.recordAgainAddress = "/briefs/\(take.brief)/record?again=\(take.id)"
+            }
             if take.submittedAt == nil, page.takeRejection == nil {
                 page.selfReview = try await selfReviewForm(of: shown, web, problem: problem, caller)
             }
@@ -100,13 +112,17 @@ extension Pages {
             page.takeNote = web.query.flag("nobody_free") ? say("practice.nobody_free") : nil
         }
         page.scores = try await scoresView(of: take.id, web, problem: problem, caller)
-        page.siblingRows = try await services.takes.list(of: take.brief, by: caller.actor)
-            .filter { $0.take.person == take.person && $0.take.id != take.id }
+        page.siblingRows = try await services.takes.siblings(of: take.id, by: caller.actor)
             .map { views.row($0, namingBrief: false) }
         page.besideAddress = page.siblingRows.isEmpty ? nil : "/takes/\(take.id)/beside"
         page.againRows = try await againRows(of: shown, caller)
         page.promotion = try await promotionView(of: shown, web, problem: problem, caller)
         return try await draw(page, caller, at: .practice, status: problem?.status ?? 200)
+    }
+
+    /// Nil for those who see a take of it, but not the brief.
+    static func address(of brief: Brief, for caller: Caller) -> String? {
+        Permission.allows(.see, for: caller.actor, on: brief.access) ? "/briefs/\(brief.id)" : nil
     }
 
     /// What can be played and read, or how far it is.
@@ -150,7 +166,8 @@ extension Pages {
                             optionValue: $0.id.text, optionLabel: $0.name,
                             optionSelected: web.form.text("to") == $0.id.text)
                     }, fieldProblem: problem?.message(for: "to")),
-            reviewAudience: PracticeViews.audience(shown.brief.content.audience))
+            reviewAudience: PracticeViews.audience(shown.brief.content.audience),
+            reviewAudienceValue: shown.brief.content.audience.rawValue)
     }
 
     private func submitTake(_ web: WebRequest, _ caller: Caller) async throws -> Response {
@@ -169,7 +186,11 @@ extension Pages {
                 }
                 return id
             }
-            let submitted = try await services.takes.submit(id, review, to: person, by: caller.actor)
+            guard let audience = TakeAudience(rawValue: form.text("audience")) else {
+                throw Problem.badRequest("bad_form", "This form cannot be read")
+            }
+            let submitted = try await services.takes.submit(
+                id, review, to: person, seenBy: audience, by: caller.actor)
             return .seeOther(submitted.isNobodyFree ? "/takes/\(id)?nobody_free=1" : "/takes/\(id)")
         } catch let problem as Problem where problem.status == 422 || problem.status == 409 {
             return try await takePage(web, caller, problem: problem)
@@ -180,6 +201,7 @@ extension Pages {
     private func deleteTake(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let shown = try await services.takes.show(try web.id("take"), by: caller.actor)
         try await services.clips.trash(shown.take.clip, by: caller.actor)
-        return .seeOther("/briefs/\(shown.take.brief)")
+        // Whoever made it may not see its brief any more.
+        return .seeOther("/practice")
     }
 }

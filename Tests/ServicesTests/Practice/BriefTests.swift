@@ -94,4 +94,31 @@ struct BriefTests {
             #expect(problem?.errors.map(\.field) == ["stage", "objection", "persona"])
         }
     }
+
+    @Test func itsRubricIsOfItsOwnTeam() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let writer = try await stage.person("Both", role: .performer, in: "A", "B")
+            let team = try #require(cast.owner.teams.first)
+            let elsewhere = try #require(cast.outsider.teams.first)
+            let input = try RubricInput(
+                title: "x", criteria: [CriterionInput(title: "a", levels: ["a", "b", "c", "d"])])
+            let rubrics = stage.services.rubrics
+            let foreign = try await rubrics.write(input, team: elsewhere, by: writer).rubric
+            let own = try await rubrics.write(input, team: team, by: writer).rubric
+            let briefs = stage.services.briefs
+            let wrong = try BriefInput(BriefContent(title: "Price", rubric: foreign.id))
+            #expect(
+                try await refusal { try await briefs.write(wrong, team: team, by: writer) }?.errors.map(\.field)
+                    == ["rubric"])
+            let right = try BriefInput(BriefContent(title: "Price", rubric: own.id))
+            let brief = try await briefs.write(right, team: team, by: writer).brief
+            for actor in [writer, cast.admin] {
+                let problem = try await refusal { try await briefs.edit(brief.id, wrong, by: actor) }
+                #expect(problem?.errors.map(\.field) == ["rubric"])
+            }
+            #expect(try await rubrics.find(own.id, by: cast.owner)?.rubric.id == own.id)
+            #expect(try await rubrics.find(foreign.id, by: cast.owner) == nil)
+        }
+    }
 }

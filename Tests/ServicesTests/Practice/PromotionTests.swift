@@ -48,8 +48,11 @@ struct PromotionTests {
             #expect(try await stage.found("zeppelin", by: cast.peer).isEmpty)
             #expect(try await stage.services.news.list(of: cast.owner).map(\.news.what).contains("promotion_asked"))
             #expect(try await takes.promotion(of: take.id, by: cast.owner).waitsForMe)
-            #expect(try await refusedCode { try await takes.agree(to: take.id, by: cast.performer) } == "forbidden")
-            let id = try await takes.agree(to: take.id, by: cast.owner)
+            let asked = stage.world.now
+            #expect(
+                try await refusedCode { try await takes.agree(to: take.id, askedAt: asked, by: cast.performer) }
+                    == "forbidden")
+            let id = try await takes.agree(to: take.id, askedAt: asked, by: cast.owner)
             #expect(try await stage.found("zeppelin", by: cast.peer) == [id])
             #expect(try await stage.found("zeppelin", by: cast.outsider).isEmpty)
             let clip = try await stage.services.clips.show(id, by: cast.peer)
@@ -101,7 +104,57 @@ struct PromotionTests {
             let shown = try await takes.promotion(of: take.id, by: cast.performer)
             #expect(shown.promotion?.state == .declined)
             #expect(shown.promotion?.reason == "I stumble")
-            #expect(try await refusedCode { try await takes.agree(to: take.id, by: cast.owner) } == "not_asked")
+            #expect(
+                try await refusedCode {
+                    try await takes.agree(to: take.id, askedAt: stage.world.now, by: cast.owner)
+                } == "not_asked")
+        }
+    }
+
+    @Test func nobodyAgreesToWhatTheyHaveNotRead() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let take = try await Self.take(stage, cast)
+            let takes = stage.services.takes
+            _ = try await takes.promote(take.id, as: Self.content(.team), by: cast.performer)
+            let read = try #require(try await takes.promotion(of: take.id, by: cast.owner).promotion)
+            stage.world.advance(seconds: 1)
+            _ = try await takes.promote(take.id, as: Self.content(.library), by: cast.manager)
+            #expect(
+                try await refusedCode {
+                    try await takes.agree(to: take.id, askedAt: read.createdAt, by: cast.owner)
+                } == "asked_anew")
+            #expect(try await takes.promotion(of: take.id, by: cast.owner).consent == nil)
+            #expect(try await stage.found("zeppelin", by: cast.peer).isEmpty)
+            let anew = try #require(try await takes.promotion(of: take.id, by: cast.owner).promotion)
+            #expect(anew.content.visibility == .library)
+            let id = try await takes.agree(to: take.id, askedAt: anew.createdAt, by: cast.owner)
+            #expect(try await stage.found("zeppelin", by: cast.outsider) == [id])
+        }
+    }
+
+    @Test func whatItsSpeakerAnsweredIsForThoseItConcerns() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let take = try await Self.take(stage, cast)
+            let takes = stage.services.takes
+            try await takes.setConsent(.team, to: take.id, by: cast.owner)
+            _ = try await takes.promote(take.id, as: Self.content(.library), by: cast.performer)
+            try await takes.decline(take.id, reason: try RequestReason("I stumble"), by: cast.owner)
+            for actor in [cast.owner, cast.performer, cast.manager] {
+                let shown = try await takes.promotion(of: take.id, by: actor)
+                #expect(shown.promotion?.reason == "I stumble")
+                #expect(shown.consent == .team)
+            }
+            let hidden = try await takes.promotion(of: take.id, by: cast.peer)
+            #expect(hidden.promotion == nil)
+            #expect(hidden.promoterName.isEmpty)
+            #expect(hidden.consent == nil)
+            let id = try await takes.promote(take.id, as: Self.content(.team), by: cast.performer)
+            let promoted = try await takes.promotion(of: take.id, by: cast.peer)
+            #expect(promoted.promotion?.state == .promoted)
+            #expect(promoted.promotion?.clip == id)
+            #expect(promoted.consent == nil)
         }
     }
 

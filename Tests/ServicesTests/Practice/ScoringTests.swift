@@ -1,6 +1,8 @@
+import Database
 import Domain
 import Rehearsal
 import Services
+import Store
 import Testing
 
 /// Filling in rubrics: who sees what, and when.
@@ -66,6 +68,81 @@ struct ScoringTests {
             #expect(news.map(\.news.what).contains("scored"))
             try await takes.releaseDue()
             #expect(try await stage.services.news.list(of: scene.cast.owner).count == news.count)
+        }
+    }
+
+    /// What the maker was told, of what was filled in.
+    private static func told(_ scene: Scene, _ stage: Stage) async throws -> Int {
+        try await stage.services.news.list(of: scene.cast.owner).filter { $0.news.what == "scored" }.count
+    }
+
+    @Test func aDayThatComesBeforeAnybodySaidSomethingTellsNothing() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage, reviewers: 2)
+            let takes = stage.services.takes
+            _ = try await takes.score(scene.take.id, try scene.card(3, 3), by: scene.cast.owner)
+            stage.world.advance(seconds: 3 * 86_400 + 1)
+            try await takes.releaseDue()
+            #expect(try await takes.show(scene.take.id, by: scene.cast.owner).take.releasedAt == nil)
+            #expect(try await Self.told(scene, stage) == 0)
+            // Whoever comes late is heard at once, and so is everybody after them; who corrects themselves is not.
+            _ = try await takes.score(scene.take.id, try scene.card(2, 3), by: scene.cast.performer)
+            #expect(try await Self.told(scene, stage) == 1)
+            #expect(try await takes.show(scene.take.id, by: scene.cast.owner).take.releasedAt != nil)
+            try await takes.releaseDue()
+            _ = try await takes.score(scene.take.id, try scene.card(1, 3), by: scene.cast.performer)
+            #expect(try await Self.told(scene, stage) == 1)
+            _ = try await takes.score(scene.take.id, try scene.card(4, 4), by: scene.cast.manager)
+            #expect(try await Self.told(scene, stage) == 2)
+        }
+    }
+
+    @Test func whatIsInTheTrashIsNotReleased() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage, reviewers: 2)
+            let takes = stage.services.takes
+            _ = try await takes.score(scene.take.id, try scene.card(2, 3), by: scene.cast.performer)
+            try await stage.services.clips.trash(scene.take.clip, by: scene.cast.owner)
+            stage.world.advance(seconds: 3 * 86_400 + 1)
+            try await takes.releaseDue()
+            let id = scene.take.id
+            #expect(try await stage.database.read { try TakeStore($0).find(id)?.releasedAt } == nil)
+        }
+    }
+
+    @Test func anAnswerIsToTheWordsThatWereRead() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let takes = stage.services.takes
+            let changed = try RubricInput(
+                title: "Price",
+                criteria: scene.rubric.content.criteria.map {
+                    CriterionInput(id: $0.id, title: $0.title, levels: ["much", "some", "little", "none"])
+                })
+            _ = try await stage.services.rubrics.edit(scene.rubric.id, changed, version: 1, by: scene.cast.manager)
+            let card = try scene.card(1, 1)
+            #expect(
+                try await refusedCode {
+                    try await takes.score(scene.take.id, card, rubricVersion: 1, by: scene.cast.performer)
+                } == "edited_meanwhile")
+            #expect(try await takes.scores(of: scene.take.id, by: scene.cast.performer).mine == nil)
+            let scores = try await takes.score(scene.take.id, card, rubricVersion: 2, by: scene.cast.performer)
+            #expect(scores.mine?.rubricVersion == 2)
+        }
+    }
+
+    @Test func nobodySaysWhatTheySeeInWhatIsNotGivenToThem() async throws {
+        try await Stage.open { stage in
+            let scene = try await Scene(stage)
+            let takes = stage.services.takes
+            let draft = try await takes.write("Hm.", for: scene.brief.id, by: scene.cast.owner).take
+            #expect(try await takes.scores(of: draft.id, by: scene.cast.admin).canFill == false)
+            #expect(
+                try await refusedCode {
+                    try await takes.score(draft.id, try scene.card(1, 1), by: scene.cast.admin)
+                } == "not_submitted")
+            #expect(try await takes.scores(of: draft.id, by: scene.cast.owner).canFill)
+            #expect(try await takes.scores(of: scene.take.id, by: scene.cast.admin).canFill)
         }
     }
 

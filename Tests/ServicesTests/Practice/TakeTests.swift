@@ -101,6 +101,49 @@ struct TakeTests {
         }
     }
 
+    @Test func whoeverIsAskedFromElsewhereSeesTheOtherTakesTheyWereAskedAboutWithoutTheBrief() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let brief = try await stage.brief(by: cast.performer)
+            let takes = stage.services.takes
+            var made: [ID<Take>] = []
+            for text in ["first", "second", "third"] {
+                stage.world.advance(seconds: 60)
+                made.append(try await stage.record(text, for: brief, again: made.last, by: cast.owner).id)
+            }
+            stage.world.advance(seconds: 60)
+            for id in made.prefix(2) {
+                _ = try await takes.submit(id, .none, to: cast.outsider.person.id, by: cast.owner)
+            }
+            #expect(try await refusal { try await takes.list(of: brief.id, by: cast.outsider) } == .notFound)
+            #expect(try await takes.siblings(of: made[0], by: cast.outsider).map(\.take.id) == [made[1]])
+            #expect(try await takes.siblings(of: made[0], by: cast.owner).map(\.take.id) == [made[1], made[2]])
+            #expect(try await takes.beside(made[1], by: cast.outsider).first.take.id == made[0])
+            // Its maker too, when the brief went back to its writers.
+            _ = try await stage.services.briefs.setState(.draft, of: brief.id, by: cast.performer)
+            #expect(try await takes.siblings(of: made[0], by: cast.owner).map(\.take.id) == [made[1], made[2]])
+            #expect(try await refusal { try await takes.siblings(of: made[2], by: cast.outsider) } == .notFound)
+        }
+    }
+
+    @Test func itIsSeenByWhomItsMakerWasToldOrByNobody() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let brief = try await stage.brief(audience: .asked, by: cast.performer)
+            let take = try await stage.record(for: brief, by: cast.owner)
+            var content = brief.content
+            content.audience = .everyone
+            _ = try await stage.services.briefs.edit(brief.id, try BriefInput(content), by: cast.performer)
+            let takes = stage.services.takes
+            #expect(
+                try await refusedCode { try await takes.submit(take.id, .none, seenBy: .asked, by: cast.owner) }
+                    == "audience_changed")
+            #expect(try await takes.show(take.id, by: cast.owner).take.submittedAt == nil)
+            let submitted = try await takes.submit(take.id, .none, seenBy: .everyone, by: cast.owner)
+            #expect(submitted.shown.take.audience == .everyone)
+        }
+    }
+
     @Test func oneRecordingIsOneTakeWhoeverFinishesIt() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

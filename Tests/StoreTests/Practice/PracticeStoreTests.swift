@@ -93,6 +93,23 @@ struct PracticeStoreTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func takesOfOnePersonAreFoundAmongManyOfOthers(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let team = try stage.team()
+            let (ana, bo) = (try stage.person("Ana", in: [team]), try stage.person("Bo", in: [team]))
+            let brief = try stage.brief(owner: bo, team: team)
+            let take = try stage.take(of: ana, for: brief, in: team, audience: .team, isSubmitted: true)
+            for _ in 1...3 { try stage.take(of: bo, for: brief, in: team, audience: .team, isSubmitted: true) }
+            let draft = try stage.take(of: ana, for: brief, in: team)
+            let (maker, other) = (Actor(person: ana, teams: [team.id]), Actor(person: bo, teams: [team.id]))
+            #expect(try stage.takes.list(of: brief.id, by: ana.id, visibleTo: other, limit: 2).map(\.id) == [take.id])
+            #expect(
+                try stage.takes.list(of: brief.id, by: ana.id, visibleTo: maker, limit: 2).map(\.id)
+                    == [draft.id, take.id])
+        }
+    }
+
     /// Characters that are made of four code points each: what may be written can be kept.
     @Test(arguments: Engine.available)
     func theLongestWordsThereMayBeAreKept(engine: Engine) async throws {

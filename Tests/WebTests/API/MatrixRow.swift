@@ -520,7 +520,7 @@ extension MatrixRow {
                 + #""visibility":"team","how_told":"Asked"}"#,
             [401, 403, 404, 404, 409, 404, 409, 404, 409, 403]),
         MatrixRow(
-            "take.agree", .post, "/api/v1/takes/{take}/promotion/agree",
+            "take.agree", .post, "/api/v1/takes/{take}/promotion/agree", json: #"{"asked_at_ms":1790000000000}"#,
             [401, 409, 404, 404, 403, 404, 403, 404, 403, 403]),
         MatrixRow(
             "take.decline", .post, "/api/v1/takes/{take}/promotion/decline", json: #"{"reason":"I stumble"}"#,

@@ -49,7 +49,7 @@ extension SamplePages {
             (
                 "beside-bare", .practice,
                 BesidePage(
-                    pageTitle: "Two takes", besideBriefAddress: "/briefs/brief_1", besideBriefTitle: arabic,
+                    pageTitle: "Two takes", besideBriefAddress: nil, besideBriefTitle: arabic,
                     besideSides: [
                         BesideSide(
                             sideNumber: 1, sideTitle: "First take", sideAddress: "/takes/take_1", sideFacts: [],
@@ -63,7 +63,7 @@ extension SamplePages {
                 "take-written", .practice,
                 TakePage(
                     pageTitle: "Your take: \(arabic)", takeAddress: "/takes/take_1", clipId: "clip_1",
-                    takeBriefAddress: "/briefs/brief_1", takeBriefTitle: arabic,
+                    takeBriefAddress: nil, takeBriefTitle: arabic,
                     takeBadge: StateBadge(badgeLabel: "Submitted", badgeTone: "good"), takeFacts: facts,
                     takeText: "First line\n\(evil)",
                     feedback: FeedbackSection(
@@ -198,7 +198,7 @@ extension SamplePages {
             workedField: TextField(fieldValue: evil, fieldProblem: "Too long"),
             confidenceField: ChoiceField(fieldOptions: options(["Sure"], any: "I'd rather not say")),
             toField: ChoiceField(fieldOptions: options([evil], any: "Whoever can")),
-            reviewAudience: "Everyone in the team")
+            reviewAudience: "Everyone in the team", reviewAudienceValue: "team")
         page.recordAgainAddress = "/briefs/brief_1/record?again=take_1"
         page.canDeleteTake = true
         return page
@@ -207,7 +207,7 @@ extension SamplePages {
     private static var scores: ScoresView {
         var view = ScoresView(scoresAddress: "/takes/take_1/scorecard", scoresState: "1 of 2 filled it in.")
         view.scoreForm = ScoreForm(
-            scoreRubric: evil, scoreOpen: true,
+            scoreRubric: evil, scoreVersion: "3", scoreOpen: true,
             scoreQuestions: [
                 ScoreQuestion(
                     questionNumber: 1, questionCriterion: "criterion_1", questionTitle: evil,
@@ -232,6 +232,7 @@ extension SamplePages {
     private static var promotion: PromotionView {
         var view = PromotionView()
         view.promotionAsk = "\(evil) would like to bring this take into the catalog."
+        view.promotionAskedAt = "1764152720000"
         view.promotionFacts = [ReviewRow(reviewName: "Title", reviewText: evil)]
         view.promotionState = "Its speaker is asked."
         view.promotedAddress = "/clips/clip_1"

@@ -3,7 +3,8 @@
 struct BesidePage: PageView {
     static let template = "practice/beside"
     let pageTitle: String
-    let besideBriefAddress: String
+    /// Nil for those who do not see the brief.
+    let besideBriefAddress: String?
     let besideBriefTitle: String
     /// The earlier one first.
     let besideSides: [BesideSide]
@@ -56,10 +57,12 @@ struct ChangeCell {
 }
 
 /// Bringing a take into the catalog, on its page. Forms below `/takes/{id}/`: `promote` `title`, `stage`, `objection`,
-/// `rule_when`, `rule_do`, `rule_because`, `visibility`, `how_told`, `also_heard` · `agree` · `decline` `reason` · `consent` `consent`.
+/// `rule_when`, `rule_do`, `rule_because`, `visibility`, `how_told`, `also_heard` · `agree` `asked_at` · `decline` `reason` · `consent` `consent`.
 struct PromotionView {
     /// Such as "Ana wants to show this take to everyone here, as ...".
     var promotionAsk: String?
+    /// When it was asked, in milliseconds: what is agreed to is what is read here.
+    var promotionAskedAt = ""
     /// What the clip would say.
     var promotionFacts: [ReviewRow] = []
     /// What came of it.

@@ -103,6 +103,8 @@ struct ScoresView {
 /// A rubric to fill in.
 struct ScoreForm {
     let scoreRubric: String
+    /// What the rubric says here: an answer is given on these words.
+    let scoreVersion: String
     var scoreOpen = false
     var scoreQuestions: [ScoreQuestion] = []
     var scoreNote = ""

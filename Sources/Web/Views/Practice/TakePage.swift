@@ -1,12 +1,13 @@
 /// One take (`/takes/{id}`): what was recorded, what its maker makes of it, what others say. Forms, all `POST` with `_csrf`,
-/// below that address: `submit` `worked`, `otherwise`, `question`, `confidence`, `to` · `delete`.
+/// below that address: `submit` `worked`, `otherwise`, `question`, `confidence`, `to`, `audience` · `delete`.
 struct TakePage: PageView {
     static let template = "practice/take"
     let pageTitle: String
     let takeAddress: String
     /// For what is told about its recording.
     let clipId: String
-    let takeBriefAddress: String
+    /// Nil for those who do not see the brief.
+    let takeBriefAddress: String?
     let takeBriefTitle: String
     let takeBadge: StateBadge
     let takeFacts: [PracticeFact]
@@ -52,6 +53,8 @@ struct SelfReviewForm {
     var toField = ChoiceField()
     /// Who will see it.
     let reviewAudience: String
+    /// The same as the form sends it back.
+    let reviewAudienceValue: String
 }
 
 /// A part of what a maker said.
