@@ -84,11 +84,13 @@ export class GrowingUpload {
     await this.recording.note({ address, sent: 0 });
   }
 
+  /** Whether the server took it. */
   async #patch(part, headers = {}) {
     const answer = await this.#ask('PATCH', this.recording.row.address, part, { 'Upload-Offset': String(this.sent), ...headers });
     // An answer got lost, or another tab was faster: the server knows best how far it is.
-    if (answer.status === 409 || answer.status === 423) return this.#find();
-    return this.#learn(await this.#there(answer));
+    if (answer.status === 409 || answer.status === 423) await this.#find();
+    else await this.#learn(await this.#there(answer));
+    return answer.ok;
   }
 
   async #find() {
@@ -113,8 +115,6 @@ export class GrowingUpload {
 
   /** Says that this is all of it, and what to keep; returns `{ take, clip }`. Throws when it could not be said. */
   async end(cut) {
-    await this.wake();
-    if (this.state !== 'waiting') throw new Error(this.problem ?? says('no_connection'));
     try {
       return await this.#end(cut);
     } catch (error) {
@@ -124,15 +124,25 @@ export class GrowingUpload {
 
   async #end(cut) {
     const headers = { 'Upload-Length': String(this.recording.bytes), 'Upload-Metadata': metadata(cut) };
+    let isSaid = false;
     for (let tries = 0; !this.made?.take && !this.made?.clip && tries < 120; tries += 1) {
       // A large file is read once more on the server before it becomes a clip.
       if (tries > 0) await new Promise((resolve) => { setTimeout(resolve, 1000); });
-      if (tries === 0) await this.#patch(new Blob([]), headers);
-      else await this.#find();
+      if (isSaid) await this.#find();
+      else isSaid = await this.#sayEnd(headers);
+      // The server threw it away meanwhile, and it began again.
+      if (this.sent < this.recording.bytes) isSaid = false;
     }
     if (!this.made?.take && !this.made?.clip) throw new Error(says('no_answer'));
     this.stop();
     return this.made;
+  }
+
+  /** With the last byte before it; false when something came between and it has to be said again. */
+  async #sayEnd(headers) {
+    await this.wake();
+    if (this.state !== 'waiting') throw new Error(this.problem ?? says('no_connection'));
+    return this.#patch(new Blob([]), headers);
   }
 
   /** Takes it away from the server, as far as it is there. */

@@ -21,6 +21,8 @@ export function startStudio(box, details, target, tell) {
   let counting = null;
   let clockTimer = null;
   let hasReached = false;
+  // Goes on with every end: what was begun in an earlier round is not wanted any more.
+  let round = 0;
 
   async function open(wanted) {
     kind = wanted;
@@ -98,6 +100,7 @@ export function startStudio(box, details, target, tell) {
   }
 
   function cancel() {
+    round += 1;
     clearTimeout(counting);
     count.textContent = '';
     show('ready');
@@ -106,17 +109,23 @@ export function startStudio(box, details, target, tell) {
 
   async function record() {
     count.textContent = '';
+    const mine = round;
     const stream = screen?.stream ?? devices;
     const type = typeFor(kind);
     try {
       const recording = await Recording.begin({
         ...details, kind, type, fileName: `take-${kind}.${type.includes('mp4') ? 'mp4' : 'webm'}`,
       });
+      if (mine !== round) {
+        await recording.forget();
+        return;
+      }
       capture = new Capture(stream, recording, () => level.loudest());
       capture.kept = () => tell.piece(recording);
       capture.failed = () => lost(says('device_lost'));
       capture.start();
     } catch {
+      if (mine !== round) return;
       capture = null;
       show('ready');
       tell.problem(says('cannot_start'));
@@ -169,6 +178,7 @@ export function startStudio(box, details, target, tell) {
 
   /** Camera and microphone go out. */
   function close() {
+    round += 1;
     clearTimeout(counting);
     count.textContent = '';
     level?.stop();

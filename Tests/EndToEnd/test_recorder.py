@@ -149,6 +149,62 @@ def test_a_camera_that_is_refused_says_what_to_do_and_may_be_allowed_later(recor
     expect(page.locator("[data-go]")).to_be_visible()
 
 
+def test_whoever_cancels_at_the_last_moment_is_not_recorded(signed_in, brief):
+    page = signed_in(REP).page
+    # The disk is slow just then, and says when something is taken away from it.
+    page.add_init_script("""
+        const open = IDBFactory.prototype.open;
+        IDBFactory.prototype.open = function (...words) {
+          const request = open.apply(this, words);
+          if (!window.isSlow) return request;
+          return new Proxy(request, {
+            get: (target, name) => target[name],
+            set: (target, name, value) => {
+              target[name] = name === 'onsuccess' ? () => { window.goOn = value; } : value;
+              return true;
+            },
+          });
+        };
+        const remove = IDBObjectStore.prototype.delete;
+        IDBObjectStore.prototype.delete = function (...words) {
+          if (this.name === 'recordings') window.isForgotten = true;
+          return remove.apply(this, words);
+        };
+    """)
+    open_recorder(page, brief)
+    page.get_by_role("button", name="Get ready").press("Enter")
+    expect(page.locator("[data-go]")).to_be_focused()
+    page.evaluate("window.isSlow = true")
+    page.keyboard.press("r")
+    page.wait_for_function("window.goOn")
+    page.keyboard.press("Escape")
+    page.evaluate("() => { window.isSlow = false; window.goOn(); }")
+    page.wait_for_function("window.isForgotten")
+    expect(page.locator("[data-on-air]")).to_have_text("")
+    expect(page.locator("[data-go]")).to_have_attribute("data-does", "record")
+
+
+def test_the_end_is_said_again_when_another_request_was_in_its_way(recorder, rep):
+    watched = recorder()
+    watched.expect_complaint("423")
+    page = watched.page
+    record(page, 2)
+    arrived(page)
+    ends = []
+
+    def hold_the_first_end(route):
+        if route.request.method == "PATCH" and "upload-length" in route.request.headers:
+            ends.append(route)
+            if len(ends) == 1:
+                route.fulfill(status=423, content_type="application/problem+json", body='{"title": "Another request"}')
+                return
+        route.continue_()
+
+    page.route("**/api/v1/uploads/*", hold_the_first_end)
+    assert length_of(rep, use(page)) > 1
+    assert len(ends) == 2
+
+
 def test_the_recorder_is_without_accessibility_fault_on_a_phone(recorder):
     page = recorder(**PHONE, bypass_csp=True).page
     faultless(page)
