@@ -19,13 +19,16 @@ export function playInline(row) {
   const start = Number(row.dataset.start) / 1000;
   const end = Number(row.dataset.end) / 1000;
   const media = el('video', {
-    controls: true, playsinline: true, preload: 'auto', src: row.dataset.media,
+    // The second stands in the address: said only once the recording is known, its beginning would be heard first.
+    controls: true, playsinline: true, preload: 'auto', src: `${row.dataset.media}#t=${start}`,
     'aria-label': row.querySelector('h3').textContent,
   });
   if (row.dataset.captions) {
     media.append(el('track', { kind: 'captions', src: row.dataset.captions, label: inWords('captions'), default: true }));
   }
-  media.addEventListener('loadedmetadata', () => { media.currentTime = start; }, { once: true });
+  media.addEventListener('loadedmetadata', () => {
+    if (Math.abs(media.currentTime - start) > 0.5) media.currentTime = start;
+  }, { once: true });
   const stop = () => {
     if (media.currentTime < end) return;
     media.pause();

@@ -145,6 +145,13 @@ def signed_in(server, browser, cookies):
         watched.check()
 
 
+def player_is_ready(page):
+    """The recording is loaded, and our keys and buttons are there: the browser's own are put away in the same moment. The page
+    may come anew meanwhile, if the clip has just become one that can be seen."""
+    page.wait_for_function(
+        "() => { const media = document.querySelector('video'); return media && !media.controls && media.readyState > 1; }")
+
+
 def sign_in(page, email, password=PASSWORD):
     page.goto("/sign-in")
     page.get_by_label("Email", exact=True).fill(email)

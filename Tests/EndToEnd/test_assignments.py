@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import PERFORMER, REP
+from conftest import PERFORMER, REP, player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
@@ -47,7 +47,7 @@ def test_a_set_is_given_gone_through_and_followed(signed_in, manager, made, rep)
     expect(region).to_contain_text("Before Friday, please")
     region.get_by_role("link", name="Flamingo objections").click()
     page.get_by_role("link", name="Begin").click()
-    eventually(lambda: page.evaluate("document.querySelector('video')?.readyState ?? 0") > 1, 20, "it is loaded")
+    player_is_ready(page)
     page.keyboard.press("k")
     eventually(lambda: page.evaluate("document.querySelector('video').ended"), 30, "it is played")
     eventually(lambda: rep.get(f"/api/v1/sets/{made}")["done_at"], 10, "the set is done")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ADMIN, PERFORMER, REP
+from conftest import ADMIN, PERFORMER, REP, player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
@@ -33,8 +33,7 @@ def opened(signed_in, talk):
     def at(email, rest="", **options):
         watched = signed_in(email, **options)
         watched.page.goto(f"/clips/{talk}{rest}")
-        # The page may come anew, if the clip has just become one that can be seen.
-        watched.page.wait_for_function("document.querySelector('video')?.readyState > 0")
+        player_is_ready(watched.page)
         # The scripts of the feedback come after the player's.
         expect(watched.page.locator("[data-feedback][data-ready]")).to_be_attached()
         return watched

@@ -4,6 +4,7 @@ day's cues waiting, no more than the cap; the manager sees what is there, and it
 import re
 
 import pytest
+from conftest import player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
@@ -32,7 +33,14 @@ def scene(server, workshop):
     return clip
 
 
+def arrives(page):
+    """Opens the first page somewhere else: the server hears of the other clock."""
+    with page.expect_response(lambda response: response.url.endswith("/me/time-zone") and response.status == 204):
+        page.goto("/")
+
+
 def build_and_assign(page):
+    arrives(page)
     page.goto("/lookup?q=your+emu+is+too+expensive")
     page.get_by_role("link", name="Make a set of these").click()
     for box in page.get_by_role("checkbox").all():
@@ -54,11 +62,12 @@ def plays(page):
 
 
 def watch_and_answer(page):
+    arrives(page)
     page.goto("/")
     expect(page.get_by_role("link", name="Recall, 5 cues wait")).to_be_visible()
     page.get_by_role("region", name="Assigned to you").get_by_role("link", name="Price objections").click()
     page.get_by_role("link", name="Begin").click()
-    eventually(lambda: page.evaluate("document.querySelector('video').readyState") > 1, 20, "it is loaded")
+    player_is_ready(page)
     eventually(lambda: plays(page), 20, "it plays")
     # What was looked up is a moment: it stops where the moment ends.
     eventually(lambda: page.evaluate("((video) => video.paused && video.currentTime > 1)(document.querySelector('video'))"), 30, "it is played")
@@ -86,8 +95,8 @@ def forget_one(page):
 
 
 def test_from_a_lookup_to_what_is_remembered(signed_in, server, scene):
-    build_and_assign(signed_in(MANAGER).page)
-    # A day goes by while the rep flies from one edge of the calendar to the other.
+    # A day goes by while the rep flies from one edge of the calendar to the other. What is assigned starts on the giver's day.
+    build_and_assign(signed_in(MANAGER, timezone_id="Etc/GMT+12").page)
     west = signed_in(REP, timezone_id="Etc/GMT+12", viewport={"width": 390, "height": 844}).page
     watch_and_answer(west)
     forget_one(west)
@@ -95,8 +104,7 @@ def test_from_a_lookup_to_what_is_remembered(signed_in, server, scene):
     expect(west.locator(".recall-summary")).to_contain_text("3 cues wait")
 
     east = signed_in(REP, timezone_id="Pacific/Kiritimati").page
-    with east.expect_response(lambda response: response.url.endswith("/me/time-zone") and response.status == 204):
-        east.goto("/")
+    arrives(east)
     east.goto("/recall")
     expect(east.locator(".recall-summary")).to_contain_text("5 cues wait")
     today = server.api(REP).get("/api/v1/recall/today")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ADMIN, PERFORMER, REP, is_ready
+from conftest import ADMIN, PERFORMER, REP, is_ready, player_is_ready
 from playwright.sync_api import expect
 from recordings import Recording, speak
 from talks import add, describe, publish
@@ -76,8 +76,7 @@ def opened(signed_in, talk):
     def at(address=talk.address, email=PERFORMER, **options):
         watched = signed_in(email, **options)
         watched.page.goto(address)
-        # The page may come anew, if the clip has just become one that can be seen.
-        watched.page.wait_for_function("document.querySelector('video')?.readyState > 0")
+        player_is_ready(watched.page)
         return watched
 
     return at

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import ADMIN, PERFORMER, REP
+from conftest import ADMIN, PERFORMER, REP, player_is_ready
 from playwright.sync_api import Error, expect
 from recordings import speak
 from talks import add, describe, publish
@@ -119,7 +119,7 @@ def test_what_was_played_to_its_end_is_offered_and_answered_aloud(signed_in, per
     go(page, f"/clips/{answer}?t=0")
     offer = page.get_by_role("region", name="Remember this?")
     expect(offer).to_be_hidden()
-    eventually(lambda: page.evaluate("document.querySelector('video').readyState") > 1, 20, "it is loaded")
+    player_is_ready(page)
     page.keyboard.press("k")
     eventually(lambda: page.evaluate("document.querySelector('video').ended"), 30, "it is played")
     expect(offer).to_be_visible()

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import PERFORMER, REP
+from conftest import PERFORMER, REP, player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
@@ -119,7 +119,7 @@ def test_a_rep_goes_through_a_set_and_the_seconds_count(signed_in, clips, perfor
     expect(page.get_by_text("0 of 2 items done")).to_be_visible()
     page.get_by_role("link", name="Begin").click()
     expect(page.get_by_text("1 of 2", exact=True)).to_be_visible()
-    eventually(lambda: page.evaluate("document.querySelector('video').readyState") > 1, 20, "it is loaded")
+    player_is_ready(page)
     page.keyboard.press("k")
     eventually(lambda: page.evaluate("document.querySelector('video').ended"), 30, "the first clip is over")
     expect(page.get_by_role("link", name="Next", exact=True)).to_be_focused()

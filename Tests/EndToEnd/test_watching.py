@@ -1,7 +1,7 @@
 """What is really played is counted, once, wherever it is played; jumping over it or hiding the tab is not watching it."""
 
 import pytest
-from conftest import ADMIN, PERFORMER, REP
+from conftest import ADMIN, PERFORMER, REP, player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
@@ -37,7 +37,7 @@ def now(page):
 def opened(signed_in, email, clip, **options):
     page = signed_in(email, **options).page
     page.goto(f"/clips/{clip}?t=0")
-    eventually(lambda: page.evaluate("document.querySelector('video').readyState") > 1, 20, "it is loaded")
+    player_is_ready(page)
     return page
 
 

@@ -24,7 +24,9 @@ final class RetentionBoard: Sendable {
         var people: [ID<Person>: [Cell]] = [:]
         fileprivate var numbers: [ID<Cue>: Int32] = [:]
         fileprivate var loadedAt = Instant(milliseconds: .min)
+        /// Of what memories stand on, and of the memories themselves.
         fileprivate var stamp: TableChanges.Stamp?
+        fileprivate var memoryStamp: TableChanges.Stamp?
         fileprivate var ground: Ground?
     }
 
@@ -51,7 +53,9 @@ final class RetentionBoard: Sendable {
     /// - Parameter now: before anything is read.
     func current(_ database: any Database, now: Instant) async throws -> Known {
         let stamp = changes.stamp(of: ["cue", "memory_parameters"])
+        let memoryStamp = changes.stamp(of: ["memory"])
         let before = known.withLock { $0 }
+        guard before.stamp != stamp || before.memoryStamp != memoryStamp else { return before }
         let since = before.loadedAt
         var fresh = try await database.read { connection -> Known in
             let store = MemoryStore(connection)
@@ -69,6 +73,7 @@ final class RetentionBoard: Sendable {
         }
         fresh.loadedAt = now.advanced(bySeconds: -Self.overlapSeconds)
         fresh.stamp = stamp
+        fresh.memoryStamp = memoryStamp
         let kept = fresh
         known.withLock { $0 = kept }
         return kept

@@ -72,7 +72,8 @@ struct MemoryGridBench: Sendable {
         _ cue: ID<Cue>, _ person: ID<Person>, _ numbers: inout SeededNumbers, _ world: World,
         _ connection: any Connection
     ) throws {
-        let now = world.now()
+        // What changed seconds ago is read again at every look; people's memory is older than that.
+        let now = world.now().advanced(bySeconds: -86_400)
         let store = MemoryStore(connection)
         _ = try store.enter(cue, for: person, source: .chosen, dueOn: now.day, at: now)
         // A fifth was never asked.
@@ -128,7 +129,7 @@ struct MemoryGridBench: Sendable {
             let start = World.live.uptimeSeconds()
             let body = try connection.ask(rep.send("POST", "/api/v1/recall/showings", json: "{}"), keepsBody: true).body
             guard let next = try JSONDecoder().decode(Next.self, from: Data(body)).showing else { return taken }
-            let answer = #"{"showing": "\(next.id)", "dont_know": true}"#
+            let answer = #"{"showing": "\#(next.id)", "dont_know": true}"#
             _ = try seconds(rep.send("POST", "/api/v1/cues/\(next.cue)/recalls", json: answer), connection)
             taken.append(World.live.uptimeSeconds() - start)
         }
@@ -138,7 +139,7 @@ struct MemoryGridBench: Sendable {
         let start = World.live.uptimeSeconds()
         let answer = try connection.ask(request)
         guard (200..<300).contains(answer.head.status) else {
-            throw CommandFailed("A grid was answered with status \(answer.head.status).")
+            throw CommandFailed("Recall was answered with status \(answer.head.status).")
         }
         return World.live.uptimeSeconds() - start
     }

@@ -49,6 +49,8 @@ struct EventStreamTests {
             ended.withLockedValue { $0 = true }
             end.finish()
         }
+        // Only who waits for the next event can be told that there will be none.
+        feed.yield(ServerEvent(data: "n"))
         try await LiveServer.with(routes: { router in
             router.get("/events") { _, _ in eventStream(events) }
         }) { client in
@@ -57,7 +59,7 @@ struct EventStreamTests {
                 var text = ""
                 for try await buffer in inbound {
                     text += String(buffer: buffer)
-                    if text.contains(": here") { break }
+                    if text.contains("data: n") { break }
                 }
                 #expect(text.contains("text/event-stream"))
             }
