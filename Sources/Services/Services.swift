@@ -29,6 +29,9 @@ package struct Services: Sendable {
     package let memory: MemoryService
     package let retention: RetentionService
     package let feedback: FeedbackService
+    package let briefs: BriefService
+    package let takes: TakeService
+    package let rubrics: RubricService
     package let news: NewsService
     package let jobs: JobService
     package let storage: StorageService
@@ -93,6 +96,9 @@ package struct Services: Sendable {
         memory = MemoryService(ground: ground)
         retention = RetentionService(ground: ground, memory: memory)
         feedback = FeedbackService(ground: ground, live: live)
+        briefs = BriefService(ground: ground)
+        takes = TakeService(ground: ground, feedback: feedback, clips: clips)
+        rubrics = RubricService(ground: ground)
         news = NewsService(ground: ground)
         jobs = JobService(ground: ground, queue: queue)
         let storage = StorageService(ground: ground, workshop: workshop)
@@ -104,8 +110,8 @@ package struct Services: Sendable {
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
             ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments, judging: judging, memory: memory, watches: watches, queue: queue, digests: digests
-        )
+            assignments: assignments, judging: judging, memory: memory, watches: watches, takes: takes, queue: queue,
+            digests: digests)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

@@ -83,6 +83,8 @@ package struct WebApplication: Sendable {
             + FeedbackAPI(services: services).routes
             + InboxAPI(services: services).routes
             + NewsAPI(services: services).routes
+            + BriefsAPI(services: services).routes + TakesAPI(services: services).routes
+            + RubricsAPI(services: services).routes + AgainAPI(services: services).routes
             + EventsAPI(services: services).routes
             + AdminAPI(services: services).routes
             + pages

@@ -28,10 +28,11 @@ export async function getJSON(address, signal) {
   return (await checked(response)).json();
 }
 
-export function send(method, address, body, { keepalive = false, contentType = 'application/json', headers = {} } = {}) {
+export function send(method, address, body, { keepalive = false, contentType = 'application/json', headers = {}, signal } = {}) {
   return fetch(address, {
     method,
     keepalive,
+    signal,
     headers: { 'X-CSRF-Token': csrfToken(), ...(body == null ? {} : { 'Content-Type': contentType }), ...headers },
     body: contentType === 'application/json' && body != null ? JSON.stringify(body) : body,
   });

@@ -6,6 +6,7 @@ from conftest import PERFORMER, REP
 from playwright.sync_api import expect
 from server import PASSWORD
 
+
 def has_no_sideways_scroll(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

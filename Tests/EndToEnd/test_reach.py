@@ -12,11 +12,12 @@ from server import Server
 REP_PAGES = ["/", "/lookup", "/lookup?q=the+price+is+too+high", "/lookup?q=zebra+insurance", "/clips", "/clips?state=retired",
              "/clips/new", "/clips/tagging", "/account", "/trash", "/requests", "/requests/new?q=zebra+insurance", "/pack",
              "/pack?objection=ob.price", "/sets", "/sets?scope=templates", "/assignments", "/assignments?scope=mine", "/recall",
-             "/cues", "/memory", "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications"]
+             "/cues", "/memory", "/feedback", "/feedback?shelf=given", "/feedback/receipts", "/notifications",
+             "/practice", "/rubrics"]
 ADMIN_PAGES = ["/", "/admin", "/admin/people", "/admin/teams", "/admin/taxonomy", "/admin/taxonomy?kind=objection",
                "/admin/taxonomy?kind=glossary", "/admin/jobs", "/admin/storage", "/admin/settings", "/admin/learning",
                "/admin/judging", "/style", "/gaps", "/sets/new", "/sets/new?objection=ob.price", "/assignments?scope=given",
-               "/team/retention", "/calibration"]
+               "/team/retention", "/calibration", "/briefs/new", "/rubrics/new"]
 # Pages that say no.
 REFUSED = {REP: ["/nothing/here", "/admin"], ADMIN: ["/admin/jobs/nothing"]}
 

@@ -30,12 +30,14 @@ package struct Clip: Sendable, Hashable, Identified {
     /// Why the file was refused, in plain words; only in state `rejected`.
     package var rejection: String?
     package var notice: Notice?
+    /// Set for the recording of a take that is not in the catalog.
+    package var take: TakeAccess?
 
     package init(
         id: ID<Clip>, team: ID<Team>, owner: ID<Person>, state: ClipState, visibility: Visibility,
         details: ClipDetails, media: ClipMedia, version: Int, createdAt: Instant, updatedAt: Instant,
         publishedAt: Instant? = nil, trashedAt: Instant? = nil, stateBeforeTrash: ClipState? = nil,
-        rejection: String? = nil, notice: Notice? = nil
+        rejection: String? = nil, notice: Notice? = nil, take: TakeAccess? = nil
     ) {
         self.id = id
         self.team = team
@@ -52,6 +54,7 @@ package struct Clip: Sendable, Hashable, Identified {
         self.stateBeforeTrash = stateBeforeTrash
         self.rejection = rejection
         self.notice = notice
+        self.take = take
     }
 
     /// Others than those responsible may see it: a retired clip is not found any more, but who has its address still watches it.
@@ -59,7 +62,8 @@ package struct Clip: Sendable, Hashable, Identified {
 
     package var access: ClipAccess {
         ClipAccess(
-            owner: owner, team: team, state: state, visibility: visibility, isWithdrawn: notice?.withdrawnAt != nil)
+            owner: owner, team: team, state: state, visibility: visibility, isWithdrawn: notice?.withdrawnAt != nil,
+            take: take)
     }
 }
 

@@ -24,7 +24,8 @@ extension Permission {
         }
         switch action {
         case .see, .give: return true
-        case .ask: return answersFor(actor, clip)
+        // A take is shown to nobody by asking before its maker gives it away.
+        case .ask: return answersFor(actor, clip) && clip.take?.isSubmitted ?? true
         case .resolve: return thread.map { $0.author == me || answersFor(actor, clip) } ?? false
         }
     }

@@ -25,7 +25,7 @@ package struct FeedbackAsk: Sendable, Hashable, Identified {
     /// - Throws: `Problem.invalid`.
     package static func checkedNote(_ raw: String) throws -> String {
         let note = raw.trimmedText
-        guard note.count <= 500, note.unicodeScalars.count <= 2000 else {
+        guard note.unicodeScalars.count <= 500 else {
             throw Problem.invalid("note", "A note has at most 500 characters.")
         }
         return note

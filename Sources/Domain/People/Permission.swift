@@ -10,6 +10,7 @@ package enum Permission {
 
     /// Whether `actor` may do `action` with a clip that has these traits.
     package static func allows(_ action: ClipAction, for actor: Actor, on clip: ClipAccess) -> Bool {
+        if let take = clip.take { return allows(action, for: actor, on: clip, of: take) }
         let rules = isResponsible(actor, for: clip)
         switch action {
         case .see: return sees(actor, clip)
@@ -52,6 +53,7 @@ package enum Permission {
     }
 
     private static func sees(_ actor: Actor, _ clip: ClipAccess) -> Bool {
+        if let take = clip.take { return sees(actor, clip, of: take) }
         guard clip.state != .trashed, !clip.isWithdrawn || actor.isAdmin else { return false }
         if isResponsible(actor, for: clip) { return true }
         guard clip.state == .published || clip.state == .retired else { return false }
@@ -71,13 +73,18 @@ package struct ClipAccess: Sendable, Hashable {
     package let visibility: Visibility
     /// The people heard took their permission back: hidden from everyone but admins until it is purged (PR-2).
     package let isWithdrawn: Bool
+    /// Set for the recording of a take that is not in the catalog.
+    package let take: TakeAccess?
 
-    package init(owner: ID<Person>, team: ID<Team>, state: ClipState, visibility: Visibility, isWithdrawn: Bool = false)
-    {
+    package init(
+        owner: ID<Person>, team: ID<Team>, state: ClipState, visibility: Visibility, isWithdrawn: Bool = false,
+        take: TakeAccess? = nil
+    ) {
         self.owner = owner
         self.team = team
         self.state = state
         self.visibility = visibility
         self.isWithdrawn = isWithdrawn
+        self.take = take
     }
 }

@@ -18,11 +18,17 @@ package struct Upload: Sendable, Hashable, Identified {
     package var cut: RecordingCut?
     /// The clip it became once it was whole.
     package var clip: ID<Clip>?
+    /// Set when it is a take: what it answers.
+    package let brief: ID<Brief>?
+    /// The take it comes after.
+    package let again: ID<Take>?
+    /// The take it became once it was whole.
+    package var take: ID<Take>?
 
     package init(
         id: ID<Upload>, person: ID<Person>, team: ID<Team>, fileName: String, length: Int64,
         isOpen: Bool = false, offset: Int64, createdAt: Instant, updatedAt: Instant, cut: RecordingCut? = nil,
-        clip: ID<Clip>? = nil
+        clip: ID<Clip>? = nil, brief: ID<Brief>? = nil, again: ID<Take>? = nil, take: ID<Take>? = nil
     ) {
         self.id = id
         self.person = person
@@ -35,6 +41,9 @@ package struct Upload: Sendable, Hashable, Identified {
         self.updatedAt = updatedAt
         self.cut = cut
         self.clip = clip
+        self.brief = brief
+        self.again = again
+        self.take = take
     }
 
     /// 24 hours without a byte and it is gone (UP-1).

@@ -4,12 +4,13 @@ import Store
 
 extension FeedbackService.Scene {
     /// Takes a recording of one's own into a comment.
-    /// - Throws: `Problem.invalid` for a clip that is somebody else's, is in the catalog, was refused, or is said already.
+    /// - Throws: `Problem.invalid` for a clip that is somebody else's, is in the catalog or a take, was refused, or is said already.
     func attach(_ recording: ID<Clip>?, to comment: ID<FeedbackComment>) throws {
         guard let recording else { return }
         let store = CommentStore(connection)
         guard let found = try ClipStore(connection).find(recording, visibleTo: actor), found.owner == actor.person.id,
-            [.processing, .draft].contains(found.state), found.publishedAt == nil, recording != clip.id,
+            [.processing, .draft].contains(found.state), found.publishedAt == nil, found.take == nil,
+            recording != clip.id,
             try !store.isRecording(recording)
         else {
             throw Problem.invalid("recording", "Please record this anew: it cannot be used here.")

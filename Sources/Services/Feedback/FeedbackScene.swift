@@ -108,6 +108,7 @@ extension FeedbackService {
             let mentions = try CommentStore(connection).mentions(of: ids)
             let recordings = try self.recordings(of: ids)
             let thanks = try ThanksStore(connection).list(of: ids, involving: me)
+            let again = clip.take == nil ? [:] : try PromotionStore(connection).againRequests(of: ids)
             var people = Set(comments.map(\.author))
             people.formUnion(comments.compactMap(\.deletedBy))
             people.formUnion(mentions.values.flatMap { $0 })
@@ -123,7 +124,10 @@ extension FeedbackService {
                     recording: comment.isDeleted ? nil : recordings[comment.id],
                     thanks: (thanksByComment[comment.id] ?? []).map {
                         ThanksShown(thanks: $0, fromName: names[$0.from] ?? "", isMine: $0.from == me)
-                    }, isMine: comment.author == me,
+                    }, askedAgainAt: again[comment.id]?.at,
+                    canAskAgain: clip.take != nil && comment.author == me && me != clip.owner
+                        && !comment.isDeleted && !thread.isPrivate && again[comment.id] == nil,
+                    isMine: comment.author == me,
                     isForMe: comment.author != me && receivers.contains(me) && !thread.isPrivate,
                     allowed: Set(Permission.CommentAction.allCases.filter { allows($0, comment, in: thread) }))
             }

@@ -49,34 +49,9 @@ extension FeedbackService {
         let (shown, news) = try await ground.change { connection, events in
             let scene = try Scene(clip: id, actor, connection)
             guard scene.allows(.ask) else { throw Problem.forbidden() }
-            let store = FeedbackAskStore(connection)
-            let existing = try store.open(of: id)
-            let now = world.now()
-            let ask =
-                existing ?? FeedbackAsk(id: world.id(), clip: id, asker: actor.person.id, note: note, createdAt: now)
-            if existing == nil { try store.insert(ask) }
-            let turns = try store.turns(of: ask.id)
-            var asked: [(person: ID<Person>, why: FeedbackTurn.Why)] = []
-            if let person {
-                guard !turns.contains(where: { $0.person == person }) else {
-                    throw Problem.conflict("asked_already", "They were asked already")
-                }
-                asked = [(try scene.checked(person, world), .named)]
-            } else {
-                let missing = Self.askedAtOnce - turns.count { $0.state == .waiting }
-                asked = Array(try scene.candidates(besides: Set(turns.map(\.person)), world).prefix(max(0, missing)))
-                guard !asked.isEmpty else {
-                    throw Problem.conflict(
-                        "nobody_free", "Nobody is free just now",
-                        "Everyone who could look was asked often enough this week. Ask somebody by name, or later.")
-                }
-            }
-            for entry in asked {
-                try store.insert(
-                    FeedbackTurn(id: world.id(), ask: ask.id, person: entry.person, why: entry.why, routedAt: now))
-            }
+            let news = try scene.ask(person, note: note, world)
             events.append(Event("feedback.asked", by: actor, object: id.text))
-            let news = try scene.news(.ask, "asked", to: Set(asked.map(\.person)), about: nil, world)
+            guard let ask = try FeedbackAskStore(connection).open(of: id) else { throw Problem.notFound }
             return (try scene.shown(ask), news)
         }
         await tell(news)
@@ -194,6 +169,41 @@ extension FeedbackService {
 }
 
 extension FeedbackService.Scene {
+    /// Asks somebody by name, or those the router finds.
+    /// - Parameter fewest: so many are waited for at a time, if the router finds them.
+    /// - Throws: as `FeedbackService.ask`.
+    func ask(
+        _ person: ID<Person>?, note: String, atLeast fewest: Int = 1, _ world: World
+    ) throws -> FeedbackService.News {
+        let store = FeedbackAskStore(connection)
+        let existing = try store.open(of: clip.id)
+        let now = world.now()
+        let ask =
+            existing ?? FeedbackAsk(id: world.id(), clip: clip.id, asker: actor.person.id, note: note, createdAt: now)
+        if existing == nil { try store.insert(ask) }
+        let turns = try store.turns(of: ask.id)
+        var asked: [(person: ID<Person>, why: FeedbackTurn.Why)] = []
+        if let person {
+            guard !turns.contains(where: { $0.person == person }) else {
+                throw Problem.conflict("asked_already", "They were asked already")
+            }
+            asked = [(try checked(person, world), .named)]
+        } else {
+            let missing = max(fewest, FeedbackService.askedAtOnce) - turns.count { $0.state == .waiting }
+            asked = Array(try candidates(besides: Set(turns.map(\.person)), world).prefix(max(0, missing)))
+            guard !asked.isEmpty else {
+                throw Problem.conflict(
+                    "nobody_free", "Nobody is free just now",
+                    "Everyone who could look was asked often enough this week. Ask somebody by name, or later.")
+            }
+        }
+        for entry in asked {
+            try store.insert(
+                FeedbackTurn(id: world.id(), ask: ask.id, person: entry.person, why: entry.why, routedAt: now))
+        }
+        return try news(.ask, "asked", to: Set(asked.map(\.person)), about: nil, world)
+    }
+
     /// Whoever said something has done what they were asked for; when nobody is left, the ask is answered.
     /// - Returns: who asked, when this answered them.
     func answerAsk(at now: Instant) throws -> ID<Person>? {
@@ -218,7 +228,8 @@ extension FeedbackService.Scene {
     /// Somebody who is asked for by name.
     func checked(_ person: ID<Person>, _ world: World) throws -> ID<Person> {
         guard let found = try PersonStore(connection).find(person), found.isActive, person != actor.person.id,
-            try sees(found)
+            // Whoever is asked by name may see a take: that is what asking means.
+            try clip.take != nil || sees(found)
         else {
             throw Problem.invalid("to", "Please choose somebody else who may see this clip.")
         }
@@ -269,8 +280,10 @@ extension FeedbackService.Scene {
         return Set(people.filter { (used[$0] ?? 0) < (help[$0] ?? .usual).perWeek })
     }
 
+    /// Of a take also those who would see it by being asked: people of its own team.
     private func sees(_ person: Person) throws -> Bool {
         let other = Actor(person: person, teams: try TeamStore(connection).teams(of: person.id))
         return Permission.allows(Permission.ClipAction.see, for: other, on: clip.access)
+            || (clip.take != nil && other.teams.contains(clip.team))
     }
 }

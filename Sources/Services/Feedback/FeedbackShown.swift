@@ -14,6 +14,10 @@ package struct CommentShown: Sendable {
     package let recording: RecordingShown?
     /// Said for it, as far as this person said or got it.
     package let thanks: [ThanksShown]
+    /// Set when it asks for another take.
+    package var askedAgainAt: Instant?
+    /// Its author can ask for another take.
+    package var canAskAgain = false
     package let isMine: Bool
     /// The advice is for this person.
     package let isForMe: Bool

@@ -28,10 +28,20 @@ extension Workshop {
         try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
         let now = ground.world.now()
         let newID: ID<Clip> = ground.world.id()
+        let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
         let queue = queue
-        let clipID = try await ground.change { connection, events in
+        let made = try await ground.change { connection, events -> (clip: ID<Clip>, take: ID<Take>?) in
+            guard try UploadStore(connection).claim(upload.id, at: now) else {
+                // Another request or a job was faster: one recording is one clip, and one take.
+                guard let done = try UploadStore(connection).find(upload.id), let clip = done.clip else {
+                    throw Problem.notFound
+                }
+                return (clip, done.take)
+            }
             try BlobRowStore(connection).insert(hash: hash.text, bytes: upload.length, at: now)
-            let existing = try ClipStore(connection).exists(original: hash.text, owner: upload.person)
+            // The same file again is another take all the same.
+            let existing =
+                takeID == nil ? try ClipStore(connection).exists(original: hash.text, owner: upload.person) : nil
             let id = existing ?? newID
             if existing == nil {
                 try ClipStore(connection).insert(Self.newClip(id, from: upload, hash: hash.text, at: now))
@@ -42,14 +52,16 @@ extension Workshop {
                     try queue.add(TrimClip(clip: id), clip: id, person: upload.person, connection)
                 }
                 events.append(Event("clip.created", actor: upload.person, object: id.text))
+                if let takeID { try TakeService.begin(takeID, as: id, from: upload, at: now, connection, &events) }
             }
-            try UploadStore(connection).finish(upload.id, clip: id, at: now)
-            return id
+            try UploadStore(connection).finish(upload.id, clip: id, take: takeID, at: now)
+            return (id, takeID)
         }
         try await spool.delete(upload.id.text)
-        try await tell(clipID)
+        try await tell(made.clip)
         var finished = upload
-        finished.clip = clipID
+        finished.clip = made.clip
+        finished.take = made.take
         return finished
     }
 

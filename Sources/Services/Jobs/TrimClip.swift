@@ -4,7 +4,7 @@ import Media
 import Store
 
 /// Cuts the ends off a recording as its maker asked. What was cut away is gone: the part that stays is the original from
-/// then on, and everything else is made of it.
+/// then on, and everything else is made of it. A cut that lies behind the end is none.
 package struct TrimClip: Job {
     package static let name = "clip.trim"
     package static let lane = JobLane.media
@@ -22,7 +22,8 @@ package struct TrimClip: Job {
         do {
             let (path, media) = try await workshop.probed(found)
             guard let kept = Self.kept(keep, of: media) else {
-                try await workshop.reject(found, "What was to be kept of this recording lies behind its end.")
+                // It is shorter than its maker's browser thought. Nobody can cut it again: all of it is better than nothing.
+                try await keepAll(found, wanted, workshop)
                 return
             }
             try await workshop.inFolder { folder in
@@ -47,6 +48,15 @@ package struct TrimClip: Job {
     private static func kept(_ keep: Range<Int>, of media: ProbedMedia) -> Range<Int>? {
         let end = min(keep.upperBound, media.durationMilliseconds)
         return end - keep.lowerBound >= RecordingCut.shortestMilliseconds ? keep.lowerBound..<end : nil
+    }
+
+    /// Nothing is cut off, and everything else goes on.
+    private func keepAll(_ found: Clip, _ wanted: RecordingCut, _ workshop: Workshop) async throws {
+        let (clip, queue) = (clip, workshop.queue)
+        try await workshop.ground.database.write { connection in
+            try ClipCutStore(connection).set(RecordingCut(keep: nil, poster: wanted.poster), of: clip)
+            try queue.add(ProbeClip(clip: clip), clip: clip, person: found.owner, connection)
+        }
     }
 
     private func replace(

@@ -15,7 +15,8 @@ package struct MediaService: Sendable {
     package init(ground: Ground, workshop: Workshop) {
         self.ground = ground
         self.workshop = workshop
-        known = FreshCache(ground.database.changes, tables: ["clip", "notice", "rendition", "blob"])
+        known = FreshCache(
+            ground.database.changes, tables: ["clip", "notice", "rendition", "blob", "take", "feedback_turn"])
     }
 
     private struct Question: Hashable {

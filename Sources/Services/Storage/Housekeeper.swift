@@ -12,13 +12,14 @@ package struct Housekeeper: Service {
     private let judging: JudgingService
     private let memory: MemoryService
     private let watches: WatchService
+    private let takes: TakeService
     private let queue: JobQueue
     private let digests: Digests?
 
     package init(
         ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
         learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
-        watches: WatchService, queue: JobQueue, digests: Digests?
+        watches: WatchService, takes: TakeService, queue: JobQueue, digests: Digests?
     ) {
         self.judging = judging
         self.ground = ground
@@ -29,6 +30,7 @@ package struct Housekeeper: Service {
         self.assignments = assignments
         self.memory = memory
         self.watches = watches
+        self.takes = takes
         self.queue = queue
         self.digests = digests
     }
@@ -42,6 +44,7 @@ package struct Housekeeper: Service {
                     try await clips.retireEnded()
                     try await learning.forgetNames()
                     try await assignments.tend()
+                    try await takes.releaseDue()
                     try await memory.fitNightly(queue)
                     try await watches.mergeOld()
                     try await judging.measureDaily()

@@ -39,12 +39,21 @@ package struct UploadService: Sendable {
         package var cut: RecordingCut?
         /// One of the person's teams; their first one when nil.
         package var team: ID<Team>?
+        /// Set when it is a take: what it answers.
+        package var brief: ID<Brief>?
+        /// The take it comes after.
+        package var again: ID<Take>?
 
-        package init(fileName: String, length: Int64?, cut: RecordingCut? = nil, team: ID<Team>? = nil) {
+        package init(
+            fileName: String, length: Int64?, cut: RecordingCut? = nil, team: ID<Team>? = nil, brief: ID<Brief>? = nil,
+            again: ID<Take>? = nil
+        ) {
             self.fileName = fileName
             self.length = length
             self.cut = cut
             self.team = team
+            self.brief = brief
+            self.again = again
         }
     }
 
@@ -62,7 +71,8 @@ package struct UploadService: Sendable {
         let label = input.fileName.fileLabel
         let wanted = Upload(
             id: ground.world.id(), person: actor.person.id, team: team, fileName: label.isEmpty ? "recording" : label,
-            length: length, isOpen: isOpen, offset: 0, createdAt: now, updatedAt: now, cut: input.cut)
+            length: length, isOpen: isOpen, offset: 0, createdAt: now, updatedAt: now, cut: input.cut,
+            brief: input.brief, again: input.again)
         let limits = limits
         // The file first: a row always has one (DS-2).
         try await workshop.spool.create(wanted.id.text)
@@ -223,6 +233,11 @@ package struct UploadService: Sendable {
     }
 
     private func teamOf(_ input: NewUpload, _ actor: Actor) async throws -> ID<Team> {
+        if let brief = input.brief {
+            return try await ground.database.read { connection in
+                try TakeService.checked(brief, again: input.again, isText: false, by: actor, connection).team
+            }
+        }
         if let team = input.team {
             guard actor.teams.contains(team) || actor.isAdmin else {
                 throw Problem.invalid("team", "You do not belong to this team.")

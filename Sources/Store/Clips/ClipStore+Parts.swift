@@ -24,6 +24,8 @@ extension ClipStore {
         let conditions = try texts("clip_condition", of: ids)
         let tags = try texts("clip_tag", of: ids)
         let notices = try NoticeStore(connection).list(of: ids)
+        let takes = try TakeStore(connection).access(
+            of: try rows.filter { try $0.flag("is_take") }.map { try $0.id("id") })
         return try rows.map { row in
             var clip = try Self.clip(row)
             clip.details.speakers = speakers[clip.id] ?? []
@@ -31,6 +33,7 @@ extension ClipStore {
             clip.details.conditions = conditions[clip.id] ?? []
             clip.details.tags = tags[clip.id] ?? []
             clip.notice = notices[clip.id]
+            clip.take = takes[clip.id]
             return clip
         }
     }

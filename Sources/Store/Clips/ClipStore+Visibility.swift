@@ -22,12 +22,21 @@ extension ClipStore {
             isOneOfMany
             ? "CASE WHEN \(isResponsible(actor)) THEN TRUE ELSE \(isShown) END"
             : "(\(isResponsible(actor)) OR \(isShown))"
-        return "clip.state <> 'trashed' AND \(isInList) AND NOT \(isWithdrawn) AND \(mayBeSeen)"
+        // Lists hold no takes: only what is asked for by its address has to know their rule.
+        let isSeen: SQL =
+            isOneOfMany
+            ? mayBeSeen
+            : """
+            CASE WHEN clip.is_take THEN (clip.owner_id = \(actor.person.id) OR \(TakeStore.isShared(with: actor)))
+                ELSE \(mayBeSeen) END
+            """
+        return "clip.state <> 'trashed' AND \(isInList) AND NOT \(isWithdrawn) AND \(isSeen)"
     }
 
-    /// Owner, managers of the clip's team, admins.
+    /// Owner, managers of the clip's team, admins; a take is its maker's.
     static func isResponsible(_ actor: Actor) -> SQL {
         if actor.isAdmin { return "TRUE" }
-        return "(clip.owner_id = \(actor.person.id) OR clip.team_id IN (\(list: actor.managedTeams)))"
+        return
+            "(clip.owner_id = \(actor.person.id) OR (NOT clip.is_take AND clip.team_id IN (\(list: actor.managedTeams))))"
     }
 }

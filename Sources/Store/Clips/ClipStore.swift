@@ -137,12 +137,13 @@ package struct ClipStore {
             """)
     }
 
-    /// The same file of the same owner that is not in the trash: it is one clip.
+    /// The same file of the same owner that is not in the trash: it is one clip. What was said in a comment or is a take is
+    /// another thing.
     package func exists(original hash: String, owner: ID<Person>) throws -> ID<Clip>? {
         try connection.row(
             """
             SELECT id FROM clip
-            WHERE original_hash = \(hash) AND owner_id = \(owner) AND state NOT IN ('trashed', 'rejected')
+            WHERE original_hash = \(hash) AND owner_id = \(owner) AND state NOT IN ('trashed', 'rejected') AND NOT is_answer
             ORDER BY created_at
             LIMIT 1
             """
@@ -176,6 +177,6 @@ package struct ClipStore {
         clip.language, clip.origin, clip.purpose, clip.recorded_on, clip.verify_by, clip.original_hash,
         clip.original_name, clip.original_bytes, clip.duration_ms, clip.width, clip.height, clip.has_video,
         clip.transcript_state, clip.transcript_note, clip.rejection, clip.version, clip.created_at, clip.updated_at,
-        clip.published_at, clip.trashed_at
+        clip.published_at, clip.trashed_at, clip.is_take
         """
 }

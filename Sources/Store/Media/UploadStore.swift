@@ -13,10 +13,11 @@ package struct UploadStore {
         try connection.run(
             """
             INSERT INTO upload (id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id,
-                is_open, keep_from_ms, keep_until_ms, poster_ms)
+                is_open, keep_from_ms, keep_until_ms, poster_ms, brief_id, again_id)
             VALUES (\(upload.id), \(upload.person), \(upload.team), \(upload.fileName), \(upload.length),
                 \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip), \(upload.isOpen),
-                \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster))
+                \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster),
+                \(upload.brief), \(upload.again))
             """)
     }
 
@@ -50,8 +51,14 @@ package struct UploadStore {
             """) == 1
     }
 
-    package func finish(_ id: ID<Upload>, clip: ID<Clip>, at now: Instant) throws {
-        try connection.run("UPDATE upload SET clip_id = \(clip), updated_at = \(now) WHERE id = \(id)")
+    /// Keeps everybody else who finishes the same upload waiting until this transaction ends. False when it is finished, or gone.
+    package func claim(_ id: ID<Upload>, at now: Instant) throws -> Bool {
+        try connection.run("UPDATE upload SET updated_at = \(now) WHERE id = \(id) AND clip_id IS NULL") == 1
+    }
+
+    package func finish(_ id: ID<Upload>, clip: ID<Clip>, take: ID<Take>? = nil, at now: Instant) throws {
+        try connection.run(
+            "UPDATE upload SET clip_id = \(clip), take_id = \(take), updated_at = \(now) WHERE id = \(id)")
     }
 
     package func delete(_ id: ID<Upload>) throws {
@@ -111,8 +118,8 @@ package struct UploadStore {
     }
 
     private static let columns: SQL = """
-        id, person_id, team_id, file_name, length, is_open, received, created_at, updated_at, clip_id,
-        \(RecordingCut.columns)
+        id, person_id, team_id, file_name, length, is_open, received, created_at, updated_at, clip_id, brief_id, again_id,
+        take_id, \(RecordingCut.columns)
         """
 
     private static func upload(_ row: Row) throws -> Upload {
@@ -121,6 +128,7 @@ package struct UploadStore {
             fileName: try row.text("file_name"), length: try row.integer("length"), isOpen: try row.flag("is_open"),
             offset: try row.integer("received"), createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"), cut: try RecordingCut(row: row),
-            clip: try row.idOrNil("clip_id"))
+            clip: try row.idOrNil("clip_id"), brief: try row.idOrNil("brief_id"),
+            again: try row.idOrNil("again_id"), take: try row.idOrNil("take_id"))
     }
 }

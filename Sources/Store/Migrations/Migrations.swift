@@ -5,7 +5,8 @@ package enum Migrations {
     package static let all: [Migration] = [
         people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage, lookupUse, requests, packReports,
         clipMeaning, watches, reviewSets, assignments, recall, glossary, judging, feedback, feedbackInbox, news,
-        commentRecordings, oneClock, watchedCues, buyersVoice, oldWatches, setRetention, recordings,
+        commentRecordings, oneClock, watchedCues, buyersVoice, oldWatches, setRetention, recordings, practice, rubrics,
+        promotion,
     ]
 
     /// Refuses UPDATE and DELETE on a table in the database itself: what was written there stays.

@@ -6,6 +6,8 @@ import Foundation
 struct FileUpload {
     let client: ServerClient
     let path: String
+    /// What the server is told of it besides its name.
+    var metadata: [String: String] = [:]
 
     private static let chunkBytes = 8 << 20
 
@@ -67,7 +69,8 @@ struct FileUpload {
             "POST", "/api/v1/uploads",
             headers: [
                 "Tus-Resumable": "1.0.0", "Upload-Length": String(length),
-                "Upload-Metadata": "filename \(Data(name.utf8).base64EncodedString())",
+                "Upload-Metadata": metadata.merging(["filename": name]) { _, name in name }.sorted { $0.key < $1.key }
+                    .map { "\($0.key) \(Data($0.value.utf8).base64EncodedString())" }.joined(separator: ","),
             ]
         ).checked()
         guard let location = answer.headers["location"] else { throw CommandFailed("The server named no upload.") }

@@ -11,6 +11,8 @@ struct ServerClient: Sendable {
     let key: String
     /// Whom the command acts as; the machine itself when nil.
     var actsAs: String?
+    /// Somebody's own token instead of the key of the machine.
+    var token: String?
 
     /// What came back.
     struct Answer: Sendable {
@@ -40,8 +42,8 @@ struct ServerClient: Sendable {
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address + path)
         request.method = .init(rawValue: method)
-        request.headers.add(name: "Authorization", value: "Operator \(key)")
-        if let actsAs { request.headers.add(name: "X-Understudy-As", value: actsAs) }
+        request.headers.add(name: "Authorization", value: token.map { "Bearer \($0)" } ?? "Operator \(key)")
+        if let actsAs, token == nil { request.headers.add(name: "X-Understudy-As", value: actsAs) }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))

@@ -78,6 +78,7 @@ struct DemoLoader {
             try await upload(clip, made)
             progress(number + 1, clips.count)
         }
+        if !clips.isEmpty { try await DemoPractice(client: client).load(into: folder) }
     }
 
     private func upload(_ clip: DemoClip, _ made: RenderedDemoClip) async throws {

@@ -84,6 +84,8 @@ struct CommentJSON: Encodable {
     let revision: Int
     let life: Life
     let thanks: [ThanksJSON]
+    /// It asks the maker of a take to do it again.
+    let againAskedAt: Instant?
     let isMine: Bool
     let isForMe: Bool
     let can: [String]
@@ -110,6 +112,7 @@ struct CommentJSON: Encodable {
         revision = comment.revision
         life = Life(comment.life)
         thanks = shown.thanks.map(ThanksJSON.init)
+        againAskedAt = shown.askedAgainAt
         isMine = shown.isMine
         isForMe = shown.isForMe
         let words: [(Permission.CommentAction, String)] = [
@@ -129,7 +132,8 @@ struct CommentJSON: Encodable {
             .optional("recording", RecordingJSON.schema), .init("created_at", .time), .optional("edited_at", .time),
             .optional("deleted_at", .time), .optional("deleted_by", .text), .init("revision", .integer),
             .init("life", Life.schema), .init("thanks", .list(ThanksJSON.schema)), .init("is_mine", .boolean),
-            .init("is_for_me", .boolean), .init("can", .list(.text)), .init("link", .text),
+            .optional("again_asked_at", .time), .init("is_for_me", .boolean), .init("can", .list(.text)),
+            .init("link", .text),
         ])
 }
 

@@ -120,6 +120,8 @@ struct FeedbackViews {
                         RespondChoice(respondState: $0.rawValue, respondLabel: say("feedback.respond.\($0.rawValue)"))
                     })
         }
+        row.commentAsksAgain = shown.askedAgainAt != nil
+        row.canAskAgain = shown.canAskAgain
         row.canThank = shown.allowed.contains(.thank) && !shown.thanks.contains(where: \.isMine)
         return row
     }

@@ -102,6 +102,10 @@ extension Pages {
 
     private func clipPage(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let shown = try await services.clips.show(try web.id("clip"), by: caller.actor)
+        if let take = shown.clip.take {
+            // What is said about a take leads to its recording, and that has a page of its own.
+            return .seeOther("/takes/\(take.take)" + (web.query.text("t").map { "?t=\($0.percentEncoded())" } ?? ""))
+        }
         let taxonomy = try await services.taxonomy.taxonomy()
         // A link that was cut or decorated on its way still opens the clip, from the start.
         let start = web.query.text("t").flatMap(Wording.seconds(link:))

@@ -18,7 +18,9 @@ extension Pages {
 
     /// The form on the page of a clip; nil for those who may not ask.
     func askForm(about clip: Clip, _ caller: Caller) async throws -> AskForm? {
-        guard clip.isShown, clip.owner == caller.person.id || caller.actor.managedTeams.contains(clip.team) else {
+        guard clip.isShown || clip.take?.isSubmitted == true,
+            clip.owner == caller.person.id || caller.actor.managedTeams.contains(clip.team)
+        else {
             return nil
         }
         let shown = try await services.feedback.ask(about: clip.id, by: caller.actor)
@@ -87,7 +89,8 @@ extension Pages {
     private func row(_ item: FeedbackService.InboxItem) -> InboxRow {
         let now = world.now()
         return InboxRow(
-            inboxTurn: item.turn.id.text, inboxAddress: "/clips/\(item.clip.id)",
+            inboxTurn: item.turn.id.text,
+            inboxAddress: item.clip.take.map { "/takes/\($0.take)" } ?? "/clips/\(item.clip.id)",
             inboxTitle: ClipViews.title(item.clip),
             inboxWhy: say("feedback.why.\(item.turn.why.rawValue)", ["name": item.askerName]),
             inboxSince: Wording.ago(item.turn.routedAt, now: now),

@@ -168,7 +168,8 @@ extension Pages {
                     choiceSpeaker: clip.details.speakers.map(\.name).joined(separator: ", "),
                     choiceAddress: start >= 1000 ? "/clips/\(clip.id)?t=\(start / 1000)" : "/clips/\(clip.id)",
                     choiceLength: Wording.clock(milliseconds: clip.media.durationMilliseconds ?? 0))
-            }, newClipAddress: "/clips/new?request=\(request.id)")
+            }, newClipAddress: "/clips/new?request=\(request.id)",
+            briefAddress: Permission.buildsSets(caller.actor) ? "/briefs/new?request=\(request.id)" : nil)
     }
 
     /// Does one thing with a request, then shows it; what was refused is shown above it.

@@ -26,7 +26,8 @@ package struct Pages: Sendable {
             + adminRoutes
             + adminPeopleRoutes + adminTaxonomyRoutes + requestRoutes + learningRoutes + judgingRoutes + gapRoutes
             + packRoutes + setRoutes + assignmentRoutes + cueRoutes + recallRoutes + memoryRoutes + feedbackRoutes
-            + inboxRoutes + newsRoutes + styleRoutes
+            + inboxRoutes + newsRoutes + briefRoutes + takeRoutes + rubricRoutes + againRoutes
+            + promotionRoutes + styleRoutes
     }
 
     /// A page for someone who is signed in.

@@ -85,7 +85,7 @@ struct FlashNotice: Sendable {
 
 /// The main places of the product.
 enum Place: String, Sendable, CaseIterable {
-    case today, lookup, clips, sets, requests, recall, feedback, add, admin, account, nowhere
+    case today, lookup, clips, sets, requests, recall, feedback, practice, add, admin, account, nowhere
 }
 
 /// One link of the navigation.
@@ -102,6 +102,7 @@ struct NavLink: Sendable {
             NavLink(say("nav.lookup"), "/lookup", "search", place == .lookup),
             NavLink(say("nav.clips"), "/clips", "clips", place == .clips),
             NavLink(say("nav.sets"), "/sets", "list", place == .sets),
+            NavLink(say("nav.practice"), "/practice", "camera", place == .practice),
             NavLink(say("nav.requests"), "/requests", "ask", place == .requests),
             NavLink(say("nav.add"), "/clips/new", "plus", place == .add),
         ]

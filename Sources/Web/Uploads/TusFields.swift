@@ -74,6 +74,20 @@ enum TusFields {
         try RecordingCut.parsed(trim: metadata["trim"], poster: metadata["poster"])
     }
 
+    /// The brief a take answers and the take it comes after; neither for a clip.
+    /// - Throws: 422.
+    static func take(_ metadata: [String: String]) throws -> (brief: ID<Brief>?, again: ID<Take>?) {
+        guard let purpose = metadata["purpose"], purpose != "clip" else { return (nil, nil) }
+        guard purpose == "take" else { throw Problem.invalid("purpose", "One of these was expected: clip, take.") }
+        guard let brief = ID<Brief>(parsing: metadata["brief"] ?? "") else {
+            throw Problem.invalid("brief", "An id was expected here.")
+        }
+        let again = metadata["again"].flatMap { $0.isEmpty ? nil : $0 }
+        let take = again.flatMap { ID<Take>(parsing: $0) }
+        guard again == nil || take != nil else { throw Problem.invalid("again", "An id was expected here.") }
+        return (brief, take)
+    }
+
     /// `sha1 base64` or `sha256 base64`; nil when none was sent.
     /// - Throws: 400 for another algorithm or a digest of the wrong length.
     static func checksum(_ headers: HTTPFields) throws -> UploadChecksum? {
@@ -93,6 +107,7 @@ enum TusFields {
         all[upload.isOpen ? "Upload-Defer-Length" : "Upload-Length"] = upload.isOpen ? "1" : String(upload.length)
         if let clip = upload.clip {
             all["Understudy-Clip"] = clip.text
+            if let take = upload.take { all["Understudy-Take"] = take.text }
         } else {
             all["Upload-Expires"] = httpDate(upload.updatedAt.advanced(bySeconds: Upload.idleSeconds))
         }

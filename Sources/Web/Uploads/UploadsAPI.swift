@@ -28,7 +28,9 @@ struct UploadsAPI: Sendable {
                     headers: [
                         Self.version, AskedField("Upload-Length", .integer, "bytes"),
                         AskedField("Upload-Defer-Length", .oneOf(["1"]), "the length is said with the last part"),
-                        AskedField("Upload-Metadata", .text, "filename, team, trim and poster, in base64"),
+                        AskedField(
+                            "Upload-Metadata", .text,
+                            "filename, team, trim and poster, in base64; of a take purpose, brief and again"),
                     ], status: 201)),
             Route(
                 .head, "/api/v1/uploads/{upload}", .signedIn(.upload, show),
@@ -83,11 +85,11 @@ struct UploadsAPI: Sendable {
                 }
                 return id
             }
+            let (brief, again) = try TusFields.take(metadata)
             let upload = try await services.uploads.create(
                 UploadService.NewUpload(
                     fileName: metadata["filename"] ?? metadata["name"] ?? "", length: length,
-                    cut: try TusFields.cut(metadata), team: team),
-                by: caller.actor)
+                    cut: try TusFields.cut(metadata), team: team, brief: brief, again: again), by: caller.actor)
             var response = Response(status: .created, headers: TusFields.state(upload))
             response.headers[.location] = "/api/v1/uploads/\(upload.id)"
             return response

@@ -14,6 +14,11 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { action }
 
+    /// It asks for what only a stage with takes has.
+    var needsTakes: Bool {
+        ["{brief}", "{rubric}", "{take}", "{about_take}"].contains { path.contains($0) }
+    }
+
     init(
         _ action: String, _ method: HTTPRequest.Method, _ path: String, json: String? = nil,
         headers: [String: String] = [:], body: String? = nil, _ expected: [Int]
@@ -58,7 +63,8 @@ extension MatrixRow {
 
     /// SECURITY 4, as far as it exists.
     static let matrix: [MatrixRow] =
-        clips + media + words + lookups + sets + assignments + requests + recalls + feedback + people + account
+        clips + media + words + lookups + sets + assignments + requests + recalls + feedback + practice + people
+        + account
         + administration
 
     private static let clips: [MatrixRow] = [
@@ -460,6 +466,74 @@ extension MatrixRow {
             "media.said", .get, "/media/comments/{mates_private}/v.mp4", [401] + Array(repeating: 404, count: 9)),
         MatrixRow("com.receipt", .get, "/api/v1/me/receipts/2026-11", everyone(200, api: 200)),
     ]
+
+    /// A brief of team A; the owner's take of it, which the performer was asked to look at.
+    private static let practice: [MatrixRow] = [
+        MatrixRow("brief.list", .get, "/api/v1/briefs", everyone(200, api: 200)),
+        MatrixRow(
+            "brief.write", .post, "/api/v1/briefs", json: #"{"title":"Too expensive"}"#,
+            [401, 403, 403, 403, 201, 201, 201, 201, 201, 403]),
+        MatrixRow("brief.read", .get, "/api/v1/briefs/{brief}", team(200, api: 200)),
+        MatrixRow("brief.edit", .put, "/api/v1/briefs/{brief}", json: #"{"title":"Dear"}"#, builders(200)),
+        MatrixRow("brief.state", .put, "/api/v1/briefs/{brief}/state", json: #"{"state":"retired"}"#, builders(200)),
+        MatrixRow(
+            "brief.versions", .get, "/api/v1/briefs/{brief}/versions",
+            [401, 403, 403, 404, 200, 404, 200, 404, 200, 403]),
+        MatrixRow("brief.restore", .post, "/api/v1/briefs/{brief}/versions/1/restore", builders(200)),
+        MatrixRow("take.list", .get, "/api/v1/briefs/{brief}/takes", team(200, api: 200)),
+        MatrixRow(
+            "take.write", .post, "/api/v1/briefs/{brief}/takes", json: #"{"text":"Compared to what?"}"#,
+            team(201, api: 403)),
+        MatrixRow("take.mine", .get, "/api/v1/me/takes", everyone(200, api: 200)),
+        MatrixRow(
+            "take.read", .get, "/api/v1/takes/{take}", [401, 200, 404, 404, 200, 404, 200, 404, 200, 200]),
+        MatrixRow(
+            "take.submit", .post, "/api/v1/takes/{take}/submission", json: #"{"worked":"The start"}"#,
+            [401, 409, 404, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "take.delete", .delete, "/api/v1/takes/{take}", [401, 204, 404, 404, 403, 404, 403, 404, 204, 403]),
+        MatrixRow("rubric.list", .get, "/api/v1/rubrics", everyone(200, api: 200)),
+        MatrixRow("rubric.starters", .get, "/api/v1/rubrics/starters", everyone(200, api: 200)),
+        MatrixRow(
+            "rubric.write", .post, "/api/v1/rubrics",
+            json: #"{"title":"Price","criteria":[{"title":"Clarified","weight":2,"levels":["a","b","c","d"]}]}"#,
+            [401, 403, 403, 403, 201, 201, 201, 201, 201, 403]),
+        MatrixRow("rubric.read", .get, "/api/v1/rubrics/{rubric}", team(200, api: 200)),
+        MatrixRow(
+            "rubric.edit", .put, "/api/v1/rubrics/{rubric}",
+            json: #"{"title":"Price","criteria":[{"id":"{criterion}","title":"Asked","levels":["a","b","c","d"]}]}"#,
+            builders(200)),
+        MatrixRow("rubric.retire", .put, "/api/v1/rubrics/{rubric}/retired", json: #"{"is":true}"#, builders(200)),
+        MatrixRow("take.scores", .get, "/api/v1/takes/{take}/scorecards", ofTake(200, api: 200)),
+        MatrixRow(
+            "take.score", .put, "/api/v1/takes/{take}/scorecards/mine",
+            json: #"{"answers":[{"criterion":"{criterion}","level":3}]}"#, ofTake(200, api: 403)),
+        MatrixRow("take.beside", .get, "/api/v1/takes/{take}/beside?with={second_take}", ofTake(200, api: 200)),
+        MatrixRow(
+            "take.again", .post, "/api/v1/comments/{about_take}/again",
+            [401, 403, 404, 404, 204, 404, 403, 404, 403, 403]),
+        MatrixRow("take.promotion", .get, "/api/v1/takes/{take}/promotion", ofTake(200, api: 200)),
+        // A take in writing cannot be played: whoever may promote learns that.
+        MatrixRow(
+            "take.promote", .post, "/api/v1/takes/{take}/promotion",
+            json: #"{"title":"Price","stage":"st.negotiate","objection":"ob.price","rules":[{"when":"a","do":"b"}],"#
+                + #""visibility":"team","how_told":"Asked"}"#,
+            [401, 403, 404, 404, 409, 404, 409, 404, 409, 403]),
+        MatrixRow(
+            "take.agree", .post, "/api/v1/takes/{take}/promotion/agree", json: #"{"asked_at_ms":1790000000000}"#,
+            [401, 409, 404, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "take.decline", .post, "/api/v1/takes/{take}/promotion/decline", json: #"{"reason":"I stumble"}"#,
+            [401, 409, 404, 404, 403, 404, 403, 404, 403, 403]),
+        MatrixRow(
+            "take.consent", .put, "/api/v1/takes/{take}/consent", json: #"{"consent":"team"}"#,
+            [401, 200, 404, 404, 403, 404, 403, 404, 403, 403]),
+    ]
+
+    /// Whoever sees the take: its maker, whoever was asked, the manager of the team, an admin.
+    private static func ofTake(_ status: Int, api: Int) -> [Int] {
+        [401, status, 404, 404, status, 404, status, 404, status, api]
+    }
 
     private static let people: [MatrixRow] = [
         MatrixRow("ppl.directory", .get, "/api/v1/people", everyone(200, api: 200)),

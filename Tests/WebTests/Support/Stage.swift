@@ -33,10 +33,13 @@ struct Stage: Sendable {
     static let operatorKey = String(repeating: "k", count: 64)
 
     /// Runs `body` on a fresh stage.
-    /// - Parameter languages: mounts the product's own pages in these languages.
+    /// - Parameters:
+    ///   - languages: mounts the product's own pages in these languages.
+    ///   - practising: with a brief, a rubric and takes; most tests do without, and each costs time.
     static func open(
         publicURL: String? = nil, rates: [RateClass: RateLimits.Rule] = RateLimits.standard,
-        pages: [Route] = [], speaking languages: Languages? = nil, empty: Bool = false, log: Logger = quiet,
+        pages: [Route] = [], speaking languages: Languages? = nil, empty: Bool = false, practising: Bool = false,
+        log: Logger = quiet,
         _ body: @Sendable (Stage) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "web-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
@@ -63,7 +66,7 @@ struct Stage: Sendable {
         var tokenText = ""
         if !empty {
             let set = StageSet(services: services, database: database, blobs: blobs, folder: folder, world: world)
-            (ids, tokenText) = try await set.build()
+            (ids, tokenText) = try await set.build(practising: practising)
         }
         let (known, token) = (ids, tokenText)
         try await Application(router: web.router(), logger: quiet).test(.router) { client in

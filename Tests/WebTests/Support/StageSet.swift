@@ -15,7 +15,7 @@ struct StageSet: Sendable {
     let folder: String
     let world: TestWorld
 
-    func build() async throws -> (ids: [String: String], token: String) {
+    func build(practising: Bool) async throws -> (ids: [String: String], token: String) {
         try await addTerms()
         var ids: [String: String] = [:]
         let machine = try await services.sessions.operatorActor(as: nil)
@@ -57,6 +57,9 @@ struct StageSet: Sendable {
             ids[name] = thread.comments.first?.comment.id.text
         }
         ids["turn"] = try await turn(of: ID(ids["performer"] ?? ""), as: owner)
+        if practising {
+            try await addTakes(&ids, of: try await person(.owner), for: try await person(.performer))
+        }
         return (ids, made.text)
     }
 
@@ -82,6 +85,31 @@ struct StageSet: Sendable {
         let asker = Actor(person: owner.person, teams: owner.teams)
         let shown = try await services.feedback.ask(person, about: ID("clip_library"), note: "", by: asker)
         return shown.turns.first?.turn.id.text
+    }
+
+    /// The owner answers the performer's brief in writing, twice, and asks them to look; they say something about it.
+    private func addTakes(_ ids: inout [String: String], of owner: Actor, for performer: Actor) async throws {
+        let rubric = try await services.rubrics.write(
+            try RubricInput(
+                title: "Price", criteria: [CriterionInput(title: "Clarified", levels: ["a", "b", "c", "d"])]),
+            by: performer
+        ).rubric
+        let content = BriefContent(title: "Too expensive", line: "You are too expensive", rubric: rubric.id)
+        let brief = try await services.briefs.write(try BriefInput(content), isPublished: true, by: performer).brief
+        var takes: [ID<Take>] = []
+        for text in ["Compared to what?", "What is it measured by?"] {
+            let written = try await services.takes.write(text, for: brief.id, again: takes.last, by: owner)
+            _ = try await services.takes.submit(written.take.id, .none, to: performer.person.id, by: owner)
+            takes.append(written.take.id)
+        }
+        let clip = try await services.takes.show(takes[0], by: owner).take.clip
+        let given = try await services.feedback.give(try NewFeedback(text: "You asked."), on: clip, by: performer)
+        ids["rubric"] = rubric.id.text
+        ids["criterion"] = rubric.content.criteria.first?.id.text
+        ids["brief"] = brief.id.text
+        ids["take"] = takes[0].text
+        ids["second_take"] = takes[1].text
+        ids["about_take"] = given.thread.comments.first?.comment.id.text
     }
 
     /// The mate asks for something that is answered nearby by the owner's clips.

@@ -12,7 +12,7 @@ enum SamplePages {
 
     /// Name of the page's golden file, the place in the navigation, and the page.
     static var all: [(name: String, place: Place, page: any PageView)] {
-        everyday + clips + sets + assignments + requests + recalls + feedback + packs + admin + errors
+        everyday + clips + sets + assignments + requests + recalls + feedback + practice + packs + admin + errors
     }
 
     static var everyday: [(name: String, place: Place, page: any PageView)] {

@@ -105,6 +105,9 @@ struct CommentRow {
     var canDeleteComment = false
     var respond: RespondForm?
     var canThank = false
+    /// It asks for another take.
+    var commentAsksAgain = false
+    var canAskAgain = false
 }
 
 /// What is said by voice or video: an address once it can be played, a word about it until then.

@@ -86,6 +86,8 @@ struct RequestAnswering {
     var answerWaits = false
     var answerChoices: [AnswerChoice] = []
     let newClipAddress: String
+    /// Where a brief is written for it; nil for those who write none.
+    var briefAddress: String?
 }
 
 /// A clip that may answer it.
