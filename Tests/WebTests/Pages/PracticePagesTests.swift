@@ -1,5 +1,6 @@
 import Database
 import Domain
+import HTTPTypes
 import Services
 import Store
 import Testing
