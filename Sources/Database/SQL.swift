@@ -54,6 +54,15 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// The text with `$1`, `$2`, ... for the values, in order of appearance.
     package var text: String {
+        text { "$\($0)" }
+    }
+
+    /// The text with `?` for each value.
+    package var unnumberedText: String {
+        text { _ in "?" }
+    }
+
+    private func text(_ placeholder: (Int) -> String) -> String {
         var text = ""
         var number = 0
         for part in parts {
@@ -62,7 +71,7 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
                 text += piece
             case .value:
                 number += 1
-                text += "$\(number)"
+                text += placeholder(number)
             }
         }
         return text

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// A transaction of SQLite, lent to a body.
 struct SQLiteConnection: Connection {
@@ -12,12 +13,13 @@ struct SQLiteConnection: Connection {
     func rows(_ sql: SQL) throws -> [Row] {
         try translated(sql) { statement in
             let names = ColumnNames(statement.columnNames)
-            let width = statement.columnCount
+            let columns = 0..<Int32(statement.columnCount)
             var rows: [Row] = []
             let cursor = try GRDB.Row.fetchCursor(statement)
-            while let row = try cursor.next() {
-                let values = (0..<width).map { SQLValue((row[$0] as DatabaseValue).storage) }
-                rows.append(Row(names: names, values: values))
+            // The values are read where SQLite has them: a start reads millions, and each detour through a value of another
+            // library is felt.
+            while try cursor.next() != nil {
+                rows.append(Row(names: names, values: columns.map { SQLValue(statement.sqliteStatement, $0) }))
             }
             return rows
         }
@@ -33,7 +35,8 @@ struct SQLiteConnection: Connection {
     }
 
     private func translated<Value>(_ sql: SQL, _ body: (Statement) throws -> Value) throws -> Value {
-        let text = sql.text
+        // Without numbers: to SQLite `$1` is a name, which it looks for among all the others whenever a value is bound.
+        let text = sql.unnumberedText
         written?.note(text)
         do {
             let statement =
@@ -46,23 +49,35 @@ struct SQLiteConnection: Connection {
         }
     }
 
-    /// By position. To SQLite `$1` is a name, and names are numbered by their first appearance: `SQL` writes each once, in
-    /// order.
+    /// By position: `SQL` writes each value once, in order.
     private func arguments(of sql: SQL) -> StatementArguments {
         StatementArguments(sql.values.map(\.convertible))
     }
 }
 
 extension SQLValue {
-    fileprivate init(_ storage: DatabaseValue.Storage) {
+    /// A column of the row a statement stands at.
+    fileprivate init(_ statement: OpaquePointer, _ column: Int32) {
         self =
-            switch storage {
-            case .null: .null
-            case .int64(let integer): .integer(integer)
-            case .double(let real): .real(real)
-            case .string(let text): .text(text)
-            case .blob(let data): .bytes(Array(data))
+            switch sqlite3_column_type(statement, column) {
+            case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
+            case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+            case SQLITE_TEXT:
+                .text(
+                    String(
+                        decoding: Self.bytes(sqlite3_column_text(statement, column), of: statement, column),
+                        as: UTF8.self))
+            case SQLITE_BLOB:
+                .bytes(Array(Self.bytes(sqlite3_column_blob(statement, column), of: statement, column)))
+            default: .null
             }
+    }
+
+    /// What `start`, just asked of that column, points at; SQLite counts the bytes only after it was asked.
+    private static func bytes(
+        _ start: UnsafeRawPointer?, of statement: OpaquePointer, _ column: Int32
+    ) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
     }
 
     fileprivate var convertible: DatabaseValue {

@@ -89,7 +89,7 @@ enum Windows {
     /// The words of a line with their times; where a line was edited since it was timed, its time is shared out evenly.
     private static func timedWords(_ line: TranscriptLine) -> [TimedWord] {
         if isWritten(line) { return line.words }
-        let texts = line.text.utf8.split { $0 == 32 || (9...13).contains($0) }.compactMap(String.init)
+        let texts = line.text.utf8.split(whereSeparator: isBlank).compactMap(String.init)
         guard !texts.isEmpty else { return [] }
         if texts.count == line.words.count {
             return zip(texts, line.words).map {
@@ -107,17 +107,26 @@ enum Windows {
 
     /// Whether the timed words are the text of the line, one after the other with a blank between them: most lines.
     private static func isWritten(_ line: TranscriptLine) -> Bool {
-        var text = line.text.utf8[...]
-        for (place, word) in line.words.enumerated() {
-            if place > 0 { guard text.popFirst() == 32 else { return false } }
-            let own = word.text.utf8
-            guard !own.isEmpty, text.starts(with: own), !own.contains(where: { $0 == 32 || (9...13).contains($0) })
-            else {
-                return false
+        guard !line.words.isEmpty else { return false }
+        var text = line.text
+        return text.withUTF8 { text in
+            var rest = text[...]
+            for (place, word) in line.words.enumerated() {
+                if place > 0 { guard rest.popFirst() == 32 else { return false } }
+                var own = word.text
+                let isNext = own.withUTF8 { own in
+                    !own.isEmpty && rest.count >= own.count
+                        && own.indices.allSatisfy { own[$0] == rest[rest.startIndex + $0] && !isBlank(own[$0]) }
+                }
+                guard isNext else { return false }
+                rest = rest.dropFirst(own.utf8.count)
             }
-            text = text.dropFirst(word.text.utf8.count)
+            return rest.isEmpty
         }
-        return text.isEmpty && !line.words.isEmpty
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 32 || (9...13).contains(byte)
     }
 
     private static func milliseconds(_ value: Double) -> Int {

@@ -112,15 +112,14 @@ struct PostingsBuilder: Sendable {
     mutating func add(_ terms: [Int]) {
         let document = Int32(clamping: lengths.count)
         lengths.append(Int32(clamping: terms.count))
-        let sorted = terms.sorted()
-        var start = 0
-        while start < sorted.count {
-            let term = sorted[start]
-            var end = start + 1
-            while end < sorted.count, sorted[end] == term { end += 1 }
-            documents[term].append(document)
-            counts[term].append(UInt8(clamping: end - start))
-            start = end
+        for term in terms {
+            if documents[term].last == document {
+                let last = counts[term].count - 1
+                if counts[term][last] < UInt8.max { counts[term][last] += 1 }
+            } else {
+                documents[term].append(document)
+                counts[term].append(1)
+            }
         }
     }
 

@@ -42,7 +42,7 @@ package struct LookupIndexing: Sendable {
     /// Takes one clip into the index as it is now, or out of it.
     package func refresh(_ id: ID<Clip>) async throws {
         try await provided?.indexing.refresh(id)
-        let clip = try await ground.database.read { [model] in try Self.indexed([id], model: model, $0).first }
+        let clip = try await clips([id]).first
         guard let clip else { return index.remove(id) }
         let isNews = index.replace(noticing: clip)
         guard index.goesByMeaning else { return }
@@ -56,7 +56,7 @@ package struct LookupIndexing: Sendable {
 
     /// Takes clips in as they are now, out of which nobody takes any meanwhile.
     func take(_ ids: [ID<Clip>]) async throws {
-        let clips = try await ground.database.read { [model] in try Self.indexed(ids, model: model, $0) }
+        let clips = try await clips(ids)
         index.replace(clips)
         let gone = Set(ids).subtracting(clips.map(\.id))
         if !gone.isEmpty { index.remove(Array(gone)) }
@@ -127,15 +127,7 @@ package struct LookupIndexing: Sendable {
         try await index.rebuild { draft in
             let taxonomy = try await ground.database.read { try TermStore($0).taxonomy() }
             let ids = try await unkept(&draft)
-            var clips: [CutClip] = []
-            for start in stride(from: 0, to: ids.count + 1, by: 2 * Self.batch) {
-                // The next ones are read and cut while these are taken in.
-                async let first = batch(of: ids, from: start)
-                async let second = batch(of: ids, from: start + Self.batch)
-                draft.add(clips)
-                clips = try await first + second
-            }
-            draft.add(clips)
+            try await forEachBatch(of: ids) { draft.add($0) }
             read = ids.count
             return LookupTaxonomy(taxonomy)
         }
@@ -153,10 +145,26 @@ package struct LookupIndexing: Sendable {
         try await provided?.indexing.rebuild()
     }
 
-    private func batch(of ids: [ID<Clip>], from start: Int) async throws -> [CutClip] {
-        guard start < ids.count else { return [] }
-        let part = Array(ids[start..<min(start + Self.batch, ids.count)])
-        return index.cut(try await ground.database.read { [model] in try Self.indexed(part, model: model, $0) })
+    /// Two batches are read and cut while one is taken in; whichever is cut first is taken first.
+    private func forEachBatch(of ids: [ID<Clip>], _ take: ([CutClip]) -> Void) async throws {
+        try await withThrowingTaskGroup(of: [CutClip].self) { group in
+            var starts = stride(from: 0, to: ids.count, by: Self.batch).makeIterator()
+            func readOn() {
+                guard let start = starts.next() else { return }
+                let part = Array(ids[start..<min(start + Self.batch, ids.count)])
+                group.addTask { index.cut(try await clips(part)) }
+            }
+            readOn()
+            readOn()
+            while let cut = try await group.next() {
+                readOn()
+                take(cut)
+            }
+        }
+    }
+
+    private func clips(_ ids: [ID<Clip>]) async throws -> [IndexedClip] {
+        try await ground.database.read { [model] in try Self.indexed(ids, model: model, $0) }
     }
 
     /// Takes what a kept index has; the clips that have to be read from the store.

@@ -27,6 +27,9 @@ enum TimedWordsText {
         let bytes: UnsafeBufferPointer<UInt8>
         private var position = 0
 
+        /// About how many bytes an entry has.
+        private static let usualLength = 40
+
         init(bytes: UnsafeBufferPointer<UInt8>) {
             self.bytes = bytes
         }
@@ -41,6 +44,7 @@ enum TimedWordsText {
             guard take("[") else { return nil }
             if take("]") { return position == bytes.count ? [] : nil }
             var words: [TimedWord] = []
+            words.reserveCapacity(bytes.count / Self.usualLength)
             repeat {
                 guard take("{") else { return nil }
                 var confidence: Int?
