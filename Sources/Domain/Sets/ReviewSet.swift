@@ -96,6 +96,9 @@ package struct SetItem: Sendable, Hashable, Codable, Identified {
         kind == .clip || kind == .moment ? ID(subject) : nil
     }
 
+    /// What is practised; nil for everything else.
+    package var brief: ID<Brief>? { kind == .brief ? ID(subject) : nil }
+
     /// The stretch of the clip that is meant; nil for the whole clip.
     package var range: Range<Int>? {
         guard kind == .moment, let start, let end, start < end else { return nil }

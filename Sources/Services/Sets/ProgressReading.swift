@@ -79,6 +79,7 @@ struct SetGround {
     let clips: [ID<Clip>: Clip]
     let moments: [ID<Clip>: [Moment]]
     let cues: [ID<Cue>: Cue]
+    let briefs: [ID<Brief>: Brief]
     private let cuesOfClips: [ID<Clip>: [ID<Cue>]]
 
     init(_ sets: [ReviewSet], _ connection: any Connection) throws {
@@ -90,15 +91,17 @@ struct SetGround {
         cuesOfClips = try RungStore(connection).cues(of: ids)
         let named: [ID<Cue>] = items.filter { $0.kind == .cue }.map { ID($0.subject) }
         cues = try CueStore(connection).find(ids: named + cuesOfClips.values.flatMap { $0 })
+        briefs = try BriefStore(connection).find(ids: items.compactMap(\.brief))
     }
 
-    /// Whether this person may see what an item means, now. There are no briefs yet to be seen.
+    /// Whether this person may see what an item means, now; a brief counts while they may record for it.
     func shows(_ item: SetItem, to actor: Actor) -> Bool {
         switch item.kind {
         case .clip, .moment:
             item.clip.flatMap { clips[$0] }.map { Permission.allows(.see, for: actor, on: $0.access) } ?? false
         case .cue: cues[ID(item.subject)].map { isAsked($0, of: actor) } ?? false
-        case .brief: false
+        case .brief:
+            item.brief.flatMap { briefs[$0] }.map { Permission.allows(.record, for: actor, on: $0.access) } ?? false
         }
     }
 

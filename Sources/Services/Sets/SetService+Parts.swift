@@ -95,7 +95,8 @@ extension SetService {
                     return SetShown.Item(
                         item: item, clip: isShown ? item.clip.flatMap { ground.clips[$0] } : nil,
                         moment: isShown ? ground.moment(of: item) : nil,
-                        cue: isShown && item.kind == .cue ? ground.cues[ID(item.subject)] : nil)
+                        cue: isShown && item.kind == .cue ? ground.cues[ID(item.subject)] : nil,
+                        brief: isShown ? item.brief.flatMap { ground.briefs[$0] } : nil)
                 }, ownerName: names[set.owner] ?? "", teamName: teams[set.team] ?? "",
                 allowed: Set(
                     Permission.SetAction.allCases.filter { Permission.allows($0, for: actor, on: access) }),
@@ -136,6 +137,12 @@ extension SetService {
             }
             if new.kind == .cue, try CueStore(connection).find(ID(new.subject), visibleTo: actor) == nil {
                 throw Problem.invalid(field, "There is no such cue, or you may not see it.")
+            }
+            if new.kind == .brief {
+                let brief = try BriefStore(connection).find(ID(new.subject))
+                guard let brief, Permission.allows(.see, for: actor, on: brief.access) else {
+                    throw Problem.invalid(field, "There is no such brief, or you may not see it.")
+                }
             }
             let draft = SetItem(
                 id: world.id(), kind: new.kind, subject: new.subject, moment: new.moment, start: start, end: end,

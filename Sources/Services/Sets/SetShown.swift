@@ -10,8 +10,10 @@ package struct SetShown: Sendable {
         package let moment: Moment?
         /// Nil for what is no cue, and for a cue this person may not see.
         package let cue: Cue?
+        /// Nil for what is no brief, and for a brief this person may not record for.
+        package let brief: Brief?
         /// Whether it can be done by this person now.
-        package var counts: Bool { clip != nil || cue != nil }
+        package var counts: Bool { clip != nil || cue != nil || brief != nil }
 
         /// Where it plays; nil for the whole clip.
         package var range: Range<Int>? {

@@ -25,7 +25,7 @@ struct SetJSON: Encodable {
             startMs = item.range?.lowerBound
             endMs = item.range?.upperBound
             note = item.item.note
-            title = item.moment?.title ?? item.clip?.details.title ?? item.cue?.line
+            title = item.moment?.title ?? item.clip?.details.title ?? item.cue?.line ?? item.brief?.content.title
             isAvailable = item.counts
             percent = progress?.percent
             rung = progress?.ladder.top

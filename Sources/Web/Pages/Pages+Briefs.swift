@@ -65,6 +65,7 @@ extension Pages {
         page.otherTakeRows = takes.filter { !$0.isMine }.map { views.row($0, namingBrief: false) }
         if shown.allowed.contains(.edit) {
             page.editAddress = "\(address)/edit"
+            page.addToSetAddress = "/sets/add?brief=\(brief.id)"
             page.stateChoices = Brief.State.allCases.filter { $0 != brief.state }.map {
                 BriefStateChoice(stateChoice: $0.rawValue, stateChoiceLabel: say("practice.make.\($0.rawValue)"))
             }

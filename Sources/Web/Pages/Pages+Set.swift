@@ -100,6 +100,7 @@ extension Pages {
             try await remember(item, shown, address: play(place) ?? address, on: &page, caller)
         } else {
             page.absentText = say("sets.absent.\(item.item.kind.rawValue)")
+            page.practiceAddress = item.brief.map { "/briefs/\($0.id)" }
             if let cue = item.cue, shown.progress.items[item.item.id]?.doneAt == nil {
                 page.askRows = [AskRow(askCue: cue.id.text, askBack: play(place + 1) ?? address)]
             }

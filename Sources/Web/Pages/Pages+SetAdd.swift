@@ -2,7 +2,7 @@ import Domain
 import Hummingbird
 import Services
 
-/// Putting a clip, a moment of it or a cue into a set.
+/// Putting a clip, a moment of it, a cue or a brief into a set.
 extension Pages {
     func setAddPage(
         _ web: WebRequest, _ caller: Caller, problem: Problem? = nil
@@ -36,6 +36,11 @@ extension Pages {
     }
 
     private func page(adding asked: SetAddAsked, _ caller: Caller) async throws -> SetAddPage {
+        if let brief = asked.brief {
+            let content = try await services.briefs.show(brief, by: caller.actor).brief.content
+            return SetAddPage(
+                addTitle: content.title, addFacts: PracticeViews.target(content) ?? "", addBrief: brief.text)
+        }
         guard let cue = asked.cue else { return try await clipPage(asked, caller) }
         let shown = try await services.cues.show(cue, by: caller.actor)
         return SetAddPage(
@@ -80,11 +85,12 @@ extension Pages {
     }
 }
 
-/// What is to be put in: `clip` with `part` (nothing, the id of a moment, or `1000-9000`), or `cue`. A link names a stretch
-/// by `start` and `end`.
+/// What is to be put in: `clip` with `part` (nothing, the id of a moment, or `1000-9000`), or `cue`, or `brief`. A link names
+/// a stretch by `start` and `end`.
 private struct SetAddAsked {
     let clip: ID<Clip>?
     let cue: ID<Cue>?
+    let brief: ID<Brief>?
     let part: String
 
     init(_ web: WebRequest) {
@@ -92,6 +98,7 @@ private struct SetAddAsked {
         func text(_ name: String) -> String? { isForm ? web.form.filled(name) : web.query.text(name) }
         clip = text("clip").flatMap { ID(parsing: $0) }
         cue = text("cue").flatMap { ID(parsing: $0) }
+        brief = text("brief").flatMap { ID(parsing: $0) }
         let stretch = text("start").flatMap { start in text("end").map { "\(start)-\($0)" } }
         part = text("part") ?? text("moment") ?? stretch ?? ""
     }
@@ -105,6 +112,7 @@ private struct SetAddAsked {
 
     /// - Throws: `Problem.invalid`.
     func item(note: String) throws -> NewSetItem {
+        if let brief { return try NewSetItem(kind: .brief, subject: brief.text, note: note) }
         if let cue { return try NewSetItem(kind: .cue, subject: cue.text, note: note) }
         let clip = clip?.text ?? ""
         if part.isEmpty { return try NewSetItem(kind: .clip, subject: clip, note: note) }

@@ -38,11 +38,13 @@ struct SetViews {
         if let moment = item.moment { return moment.title }
         if let clip = item.clip { return ClipViews.title(clip) }
         if let cue = item.cue { return cue.line }
+        if let brief = item.brief { return brief.content.title }
         return item.item.kind == .brief ? say("sets.kind.brief") : say("sets.not_for_you")
     }
 
     static func facts(_ item: SetShown.Item) -> String? {
         if let cue = item.cue { return Wording.count(cue.content.points.count, "key_point") }
+        if let brief = item.brief { return PracticeViews.target(brief.content) }
         guard let clip = item.clip else { return nil }
         let length = item.range?.count ?? clip.media.durationMilliseconds ?? 0
         return [ClipViews.speakers(clip), Wording.clock(milliseconds: length)].compactMap { $0 }.joined(separator: ", ")

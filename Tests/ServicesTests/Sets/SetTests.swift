@@ -53,6 +53,39 @@ struct SetTests {
         }
     }
 
+    @Test func aBriefIsDoneByWhoeverRecordsATakeOfIt() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let sets = stage.services.sets
+            let brief = try await stage.brief(by: cast.performer)
+            let item = try NewSetItem(kind: .brief, subject: brief.id.text)
+            let set = try await sets.create(try SetHead(title: "Price"), items: [item], by: cast.performer).set.id
+            let before = try await sets.show(set, by: cast.owner)
+            #expect(before.items.map(\.brief?.id) == [brief.id])
+            #expect((before.progress.count, before.progress.done) == (1, 0))
+            _ = try await stage.services.takes.write("Compared to what?", for: brief.id, by: cast.owner)
+            #expect(try await sets.show(set, by: cast.owner).progress.done == 1)
+            #expect(try await sets.show(set, by: cast.peer).progress.done == 0)
+            // What nobody records for any more is nothing to do.
+            _ = try await stage.services.briefs.setState(.retired, of: brief.id, by: cast.performer)
+            #expect(try await sets.show(set, by: cast.peer).progress.count == 0)
+        }
+    }
+
+    @Test func briefsThatAreNotThereOrAnotherTeamsAreNotPutIn() async throws {
+        try await Stage.open { stage in
+            let cast = try await stage.cast()
+            let brief = try await stage.brief(by: cast.performer)
+            for (subject, actor) in [("brief_nowhere", cast.performer), (brief.id.text, cast.otherManager)] {
+                let item = try NewSetItem(kind: .brief, subject: subject)
+                let problem = try await refusal {
+                    try await stage.services.sets.create(try SetHead(title: "Price"), items: [item], by: actor)
+                }
+                #expect(problem?.errors.map(\.field) == ["items_1"])
+            }
+        }
+    }
+
     @Test func audienceIsAskedWhenItPlays() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

@@ -93,6 +93,7 @@ extension SamplePages {
             ], briefAnswers: "Camera, Voice", briefAudience: "Everyone in the team", briefBy: "by \(evil), Sales")
         page.briefRubric = PracticeLink(linkAddress: "/rubrics/rubric_1", linkText: evil)
         page.recordAddress = "/briefs/brief_1/record"
+        page.addToSetAddress = "/sets/add?brief=brief_1"
         page.briefProblems = summary
         page.ownTakeRows = takeRows
         page.otherTakeRows = takeRows

@@ -59,6 +59,8 @@ struct BriefPage: PageView {
     let briefBy: String
     /// Nil where nobody records any more.
     var recordAddress: String?
+    /// For those who build sets.
+    var addToSetAddress: String?
     var briefProblems: ProblemSummary?
     var ownTakeRows: [TakeRow] = []
     var otherTakeRows: [TakeRow] = []

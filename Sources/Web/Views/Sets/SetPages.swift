@@ -163,6 +163,8 @@ struct SetPlayPage: PageView {
     /// Cues to answer here and now: this one, or those the clip answers where done is recalled.
     var askRows: [AskRow] = []
     var clipAddress: String?
+    /// The brief to practise.
+    var practiceAddress: String?
     var previousAddress: String?
     var nextAddress: String?
     var playRows: [PlayRow] = []
@@ -185,8 +187,8 @@ struct PlayRow {
     var rowIsCurrent = false
 }
 
-/// Putting a clip, a part of it or a cue into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `title`, `note`, and `clip`
-/// and `part`, or `cue`.
+/// Putting a clip, a part of it, a cue or a brief into a set (`/sets/add`). Form: `POST /sets/add` with `set`, `title`, `note`, and
+/// `clip` and `part`, or `cue`, or `brief`.
 struct SetAddPage: PageView {
     static let template = "sets/add"
     var pageTitle = say("sets.add_to_a_set")
@@ -194,7 +196,8 @@ struct SetAddPage: PageView {
     let addFacts: String
     var addClip: String?
     var addCue: String?
-    /// Empty for a cue.
+    var addBrief: String?
+    /// Empty for a cue and a brief.
     var partOptions: [ChoiceOption] = []
     var setOptions: [ChoiceOption] = []
     var addProblems: ProblemSummary?
