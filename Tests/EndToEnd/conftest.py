@@ -72,15 +72,24 @@ def is_ready(api, clip):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
     with sync_playwright() as playwright:
-        # Chromium's own sandbox does not work for root.
-        arguments = ["--mute-audio"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
-        # A make-believe camera and microphone, and nobody to be asked whether they may be used.
-        arguments += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def launch(playwright, *more):
+    # Chromium's own sandbox does not work for root.
+    arguments = ["--mute-audio"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    # A make-believe camera and microphone, and nobody to be asked whether they may be used.
+    arguments += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", *more]
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    browser = launch(playwright)
+    yield browser
+    browser.close()
 
 
 class Watched:

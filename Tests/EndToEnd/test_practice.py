@@ -160,7 +160,7 @@ def test_a_take_enters_the_catalog_when_its_speaker_agrees_and_is_found_by_its_w
 
     speaking = signed_in(REP).page
     speaking.goto("/notifications")
-    speaking.get_by_role("link", name="Pat Okoye would like to bring your take into the catalog").click()
+    speaking.get_by_role("link", name="Pat Okoye would like to bring your take into the catalog").first.click()
     expect(speaking).to_have_url(f"/takes/{second['id']}")
     speaking.get_by_role("button", name="I agree").click()
     speaking.wait_for_url("**/clips/**")
