@@ -60,7 +60,7 @@ struct SMTPEncryptionTests {
                     "MAIL FROM:<us@example.com>",
                 ])
             #expect(server.said.suffix(3) == ["SGVsbG8=", ".", "QUIT"])
-            #expect(server.lines.allSatisfy(\.isEncrypted))
+            #expect(server.lines.allSatisfy { $0.isEncrypted })
         }
     }
 
