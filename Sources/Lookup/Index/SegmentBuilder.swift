@@ -9,9 +9,8 @@ struct SegmentBuilder: Sendable {
     private var written = PostingsBuilder()
     private var spellings = PostingsBuilder()
     private var names = PostingsBuilder()
-    /// The number in `spoken` of each spelling's term; -1 where nobody has asked yet. Every word is stemmed once.
-    private var englishTerms: [Int] = []
-    private var plainTerms: [Int] = []
+    private var spokenTerms = TermNumbers()
+    private var writtenTerms = TermNumbers()
     private var words: [String] = []
     private var meaning = MeaningColumns()
 
@@ -32,12 +31,12 @@ struct SegmentBuilder: Sendable {
             let moment = window.moment.map { clip.moments[$0].title } ?? ""
             let found = numbers(of: [window.text, moment])
             heard.append(contentsOf: found)
-            spoken.add(found.map { term(of: $0, analyser) })
+            spoken.add(found.map { spokenTerms.number(of: $0, words, analyser, &spoken) })
         }
         firstWindows.append(windows.count)
         let texts = [clip.title] + clip.rules + clip.tags + clip.speakers
         let found = numbers(of: texts)
-        written.add(found.map { written.number(of: analyser.term(for: words[$0])) })
+        written.add(found.map { writtenTerms.number(of: $0, words, analyser, &written) })
         spellings.add(heard + found)
         let named = ([clip.title] + clip.speakers).flatMap(Tokenizer.words)
         names.add(named.map { names.number(of: $0) })
@@ -56,24 +55,34 @@ struct SegmentBuilder: Sendable {
         return numbers
     }
 
-    private mutating func term(of spelling: Int, _ analyser: Analyser) -> Int {
-        while englishTerms.count < words.count {
-            englishTerms.append(-1)
-            plainTerms.append(-1)
-        }
-        let known = analyser.isEnglish ? englishTerms[spelling] : plainTerms[spelling]
-        guard known < 0 else { return known }
-        let number = spoken.number(of: analyser.term(for: words[spelling]))
-        if analyser.isEnglish { englishTerms[spelling] = number } else { plainTerms[spelling] = number }
-        return number
-    }
-
     func build() -> Segment {
         Segment(
             clips: clips, firstWindows: firstWindows, windows: windows,
             postings: SegmentPostings(
                 spoken: spoken.build(), written: written.build(), spellings: spellings.build(), names: names.build()),
             meaning: meaning)
+    }
+}
+
+/// The numbers that the terms of spellings have in one set of postings: every word is stemmed once.
+private struct TermNumbers {
+    /// By the number of a spelling; -1 where nobody has asked yet.
+    private var english: [Int] = []
+    private var plain: [Int] = []
+
+    mutating func number(
+        of spelling: Int, _ words: [String], _ analyser: Analyser, _ postings: inout PostingsBuilder
+    ) -> Int {
+        if english.count < words.count {
+            let unasked = repeatElement(-1, count: words.count - english.count)
+            english.append(contentsOf: unasked)
+            plain.append(contentsOf: unasked)
+        }
+        let known = analyser.isEnglish ? english[spelling] : plain[spelling]
+        guard known < 0 else { return known }
+        let number = postings.number(of: analyser.term(for: words[spelling]))
+        if analyser.isEnglish { english[spelling] = number } else { plain[spelling] = number }
+        return number
     }
 }
 

@@ -58,7 +58,7 @@ enum Windows {
             let part = words[start...index]
             let window = Window(
                 startMilliseconds: part.first?.startMilliseconds ?? 0, endMilliseconds: words[index].endMilliseconds,
-                text: part.map(\.text).joined(separator: " "))
+                text: text(of: part))
             // A few last words alone say little and would win by being short.
             if isLast, part.count < fewest / 2, let previous = windows.last, !crosses(borders, previous, window) {
                 windows[windows.count - 1].endMilliseconds = window.endMilliseconds
@@ -69,6 +69,17 @@ enum Windows {
             start = index + 1
         }
         return windows
+    }
+
+    /// The words with blanks between them.
+    private static func text(of words: ArraySlice<TimedWord>) -> String {
+        var text = ""
+        text.reserveCapacity(words.count * 6)
+        for word in words {
+            if !text.isEmpty { text += " " }
+            text += word.text
+        }
+        return text
     }
 
     private static func breaks(after index: Int, from start: Int, in words: [TimedWord], borders: [Int]) -> Bool {
