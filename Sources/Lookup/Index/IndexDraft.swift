@@ -13,12 +13,12 @@ package struct IndexDraft: Sendable {
 
     /// Of a clip that is handed over twice in one batch the last counts, of one in two batches the first.
     package mutating func add(_ clips: [IndexedClip]) {
-        add(LiveIndex.latest(of: clips).map { CutClip($0, rule: rule) })
+        add(CutBatch(LiveIndex.latest(of: clips), rule: rule))
     }
 
     /// The same of clips that are cut already.
-    package mutating func add(_ clips: [CutClip]) {
-        for cut in clips where seen.insert(cut.clip.id).inserted { builder.add(cut) }
+    package mutating func add(_ batch: CutBatch) {
+        builder.add(batch) { seen.insert($0).inserted }
     }
 
     /// Takes what a kept index has, but for clips that are to be read again or are gone.

@@ -250,8 +250,8 @@ package final class LiveIndex: Sendable {
         }
     }
 
-    /// Cuts clips into windows, to be added to a draft.
-    package func cut(_ clips: [IndexedClip]) -> [CutClip] { clips.map { CutClip($0, rule: rule) } }
+    /// Cuts clips into windows and words, to be added to a draft.
+    package func cut(_ clips: [IndexedClip]) -> CutBatch { CutBatch(clips, rule: rule) }
 
     /// Must be called with `changes` held: that is what keeps one change from overwriting another.
     private func publish(_ segments: [LiveSegment]) {

@@ -16,26 +16,29 @@ struct SegmentBuilder: Sendable {
 
     static func segment(of clips: [IndexedClip], rule: WindowRule = .spoken) -> Segment {
         var builder = SegmentBuilder()
-        for clip in clips { builder.add(CutClip(clip, rule: rule)) }
+        builder.add(CutBatch(clips, rule: rule)) { _ in true }
         return builder.build()
     }
 
-    mutating func add(_ cut: CutClip) {
+    /// - Parameter isWanted: of which clips; of others nothing is taken in.
+    mutating func add(_ batch: CutBatch, where isWanted: (ID<Clip>) -> Bool) {
+        var known = [Int](repeating: -1, count: batch.words.count)
+        for cut in batch.clips where isWanted(cut.clip.id) { add(cut, batch.words, &known) }
+    }
+
+    private mutating func add(_ cut: CutClip, _ batchWords: [String], _ known: inout [Int]) {
         let clip = cut.clip
         let analyser = Analyser.for(language: clip.language)
         var heard: [Int] = []
-        for (window, key) in zip(cut.windows, cut.keys) {
-            let number = clips.count
-            meaning.append(key, of: clip.meaning)
-            windows.append(window, clip: number)
-            let moment = window.moment.map { clip.moments[$0].title } ?? ""
-            let found = numbers(of: [window.text, moment])
+        for (index, window) in cut.windows.enumerated() {
+            meaning.append(cut.keys[index], of: clip.meaning)
+            windows.append(window, clip: clips.count)
+            let found = numbers(of: cut.heard[index], batchWords, &known)
             heard.append(contentsOf: found)
             spoken.add(found.map { spokenTerms.number(of: $0, words, analyser, &spoken) })
         }
         firstWindows.append(windows.count)
-        let texts = [clip.title] + clip.rules + clip.tags + clip.speakers
-        let found = numbers(of: texts)
+        let found = numbers(of: cut.written, batchWords, &known)
         written.add(found.map { writtenTerms.number(of: $0, words, analyser, &written) })
         spellings.add(heard + found)
         let named = ([clip.title] + clip.speakers).flatMap(Tokenizer.words)
@@ -43,16 +46,17 @@ struct SegmentBuilder: Sendable {
         clips.append(ClipCard(clip))
     }
 
-    private mutating func numbers(of texts: [String]) -> [Int] {
-        var numbers: [Int] = []
-        for text in texts {
-            Tokenizer.forEachToken(in: text) { word, _ in
-                let number = spellings.number(of: word)
-                if number == words.count { words.append(word) }
-                numbers.append(number)
-            }
+    /// The numbers here of words that have others in their batch.
+    /// - Parameter known: by the number in the batch; -1 where nobody has asked yet.
+    private mutating func numbers(of batchNumbers: [Int], _ batchWords: [String], _ known: inout [Int]) -> [Int] {
+        batchNumbers.map { batchNumber in
+            if known[batchNumber] >= 0 { return known[batchNumber] }
+            let word = batchWords[batchNumber]
+            let number = spellings.number(of: word)
+            if number == words.count { words.append(word) }
+            known[batchNumber] = number
+            return number
         }
-        return numbers
     }
 
     func build() -> Segment {
@@ -83,22 +87,5 @@ private struct TermNumbers {
         let number = postings.number(of: analyser.term(for: words[spelling]))
         if analyser.isEnglish { english[spelling] = number } else { plain[spelling] = number }
         return number
-    }
-}
-
-/// A clip cut into its windows: all of its reading that needs nothing of other clips, so that many can be cut at once.
-package struct CutClip: Sendable {
-    let clip: IndexedClip
-    let windows: [Window]
-    /// What the vectors of each window are found by; nil where nothing is said.
-    let keys: [UInt64?]
-
-    init(_ clip: IndexedClip, rule: WindowRule) {
-        var clip = clip
-        windows = Windows.make(of: clip, rule: rule)
-        keys = WindowTexts.all(windows).map(\.key)
-        // The windows have it all.
-        clip.lines = []
-        self.clip = clip
     }
 }

@@ -146,8 +146,8 @@ package struct LookupIndexing: Sendable {
     }
 
     /// Two batches are read and cut while one is taken in; whichever is cut first is taken first.
-    private func forEachBatch(of ids: [ID<Clip>], _ take: ([CutClip]) -> Void) async throws {
-        try await withThrowingTaskGroup(of: [CutClip].self) { group in
+    private func forEachBatch(of ids: [ID<Clip>], _ take: (CutBatch) -> Void) async throws {
+        try await withThrowingTaskGroup(of: CutBatch.self) { group in
             var starts = stride(from: 0, to: ids.count, by: Self.batch).makeIterator()
             func readOn() {
                 guard let start = starts.next() else { return }
