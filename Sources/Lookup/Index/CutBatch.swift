@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Clips cut into windows and words: all of their reading that needs nothing of other batches, so that several can be cut at
 /// once.
