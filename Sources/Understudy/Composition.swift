@@ -16,6 +16,7 @@ struct Composition {
     let logger: Logger
     let lock: ServerLock
     let database: any Database
+    let blobs: any BlobStore
     let services: Services
     let operatorKey: String
     let csrfKey: [UInt8]
@@ -37,12 +38,13 @@ struct Composition {
         var limits = UploadService.Limits()
         limits.largestFile = settings.uploadMaxBytes
         limits.bytesOfPerson = settings.personQuotaBytes
+        limits.spoolBytes = settings.blobSpoolBytes
         let ground = Ground(database: database, world: world, logger: logger)
         let meaning = Self.meaning(settings, logger)
         let digests = try Self.digests(settings, ground)
+        let stores = try await Self.stores(settings, world, logger)
         services = try Services(
-            ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
-            spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
+            ground: ground, blobs: stores.blobs, spool: stores.spool, tools: tools,
             index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
             jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
             meaningProblem: meaning.problem,
@@ -58,6 +60,36 @@ struct Composition {
         self.logger = logger
         self.lock = lock
         self.database = database
+        blobs = stores.blobs
+    }
+
+    /// Ends what is open, the lock of the storage folder last.
+    func close() async throws {
+        try await blobs.close()
+        try await database.close()
+        lock.release()
+    }
+
+    /// Where bytes lie, and where they come in. Over PostgreSQL other nodes have to find what came in here.
+    private static func stores(
+        _ settings: Settings, _ world: World, _ logger: Logger
+    ) async throws -> (blobs: any BlobStore, spool: UploadSpool) {
+        let uploads = "\(settings.storage)/uploads"
+        guard let s3 = settings.blobs else {
+            return (try FolderBlobStore(root: "\(settings.storage)/blobs"), try UploadSpool(root: uploads))
+        }
+        let store = try S3BlobStore(
+            s3, cacheFolder: "\(settings.storage)/cache", cacheBytes: settings.blobCacheBytes, world: world,
+            logger: logger)
+        do {
+            try await store.verify()
+        } catch let mistake as S3Settings.Mistake {
+            throw SettingsProblem(key: "BLOBS", reason: mistake.description)
+        }
+        let node = try KeyFile.nodeName(in: settings.storage, world: world)
+        let spool = try UploadSpool(
+            root: uploads, holder: node, shared: settings.databaseURL == nil ? nil : store.parts)
+        return (store, spool)
     }
 
     /// The schema alone, for `understudy migrate`. Names of what was applied.
@@ -88,6 +120,7 @@ struct Composition {
         var web = WebSettings(csrfKey: csrfKey)
         if !isLimited { web.rates = [:] }
         web.publicURL = settings.publicURL
+        web.mediaOrigin = settings.blobs?.mediaOrigin
         web.operatorKey = operatorKey
         web.proxies = try settings.trustedProxies.map { text in
             guard let range = AddressRange(text) else {
@@ -109,6 +142,10 @@ struct Composition {
     /// What of our own failures the caller can act on.
     private static func explain(_ error: any Error) -> Problem? {
         if let failure = error as? DatabaseFailure { return failure.problem }
+        if error is BlobOutage {
+            return .unavailable(
+                "storage_unavailable", "Recordings cannot be reached right now", retryAfterSeconds: 5)
+        }
         if let failure = error as? FileFailure, failure.isFull {
             return Problem(
                 status: 507, code: "storage_full", title: "The server's disk is full",

@@ -29,6 +29,21 @@ enum KeyFile {
         return Array(key.utf8)
     }
 
+    /// What this storage folder is called among the nodes that work together; stays as long as the folder.
+    static func nodeName(in storage: String, world: World) throws -> String {
+        let path = "\(storage)/node.name"
+        if let data = FileManager.default.contents(atPath: path) {
+            let name = String(decoding: data, as: UTF8.self).trimmedText
+            guard name.hasPrefix("node_"), name.utf8.count == 21 else {
+                throw CommandFailed("\(path) is damaged. Remove it to give this node a new name.")
+            }
+            return name
+        }
+        let name = "node_\(Hex.text(world.randomBytes(8)))"
+        try write(name, to: path)
+        return name
+    }
+
     /// Whole or not at all: half a key would stop every later start.
     private static func write(_ text: String, to path: String) throws {
         let new = "\(path).new"

@@ -89,8 +89,7 @@ struct Server {
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()
         try await services.indexing.provided?.provider.close()
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
     }
 
     private var hosts: HostRule {

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Logging
 import Lookup
+import Media
 import Outbound
 import Services
 
@@ -55,6 +56,13 @@ struct Settings: Sendable {
     var smtp: MailServer?
     /// `UNDERSTUDY_MAIL_FROM`: whom mails come from; `understudy@localhost` by default.
     var mailFrom: String
+    /// `BLOBS`: an S3-compatible store (`s3://bucket/prefix?endpoint=https://...`, see `S3Settings`); the folder `blobs` in the
+    /// storage when not given. With it go `BLOBS_ACCESS_KEY` and `BLOBS_SECRET_KEY`, which are never logged.
+    var blobs: S3Settings?
+    /// `BLOBS_CACHE_BYTES`: copies of blobs on this machine's disk, 10 GiB by default.
+    var blobCacheBytes: Int64
+    /// `BLOBS_SPOOL_BYTES`: what may wait on this machine's disk while the store is out, 20 GiB by default.
+    var blobSpoolBytes: Int64
     /// `UNDERSTUDY_LOG_LEVEL`: `trace` to `critical`, `info` by default.
     var logLevel: Logger.Level
     /// The checkout or installation folder that templates and speech are found in.
@@ -107,12 +115,31 @@ struct Settings: Sendable {
         guard EmailAddress.isPlain(mailFrom) else {
             throw SettingsProblem(key: "UNDERSTUDY_MAIL_FROM", reason: "is not a mail address")
         }
+        blobs = try Self.blobs(environment)
+        let store = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
+            .scoped(to: "blobs")
+        blobCacheBytes = Int64(try Self.number(store, "cache.bytes", 0...Int.max) ?? 10 << 30)
+        blobSpoolBytes = Int64(try Self.number(store, "spool.bytes", 0...Int.max) ?? 20 << 30)
         let level = config.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw SettingsProblem(
                 key: "UNDERSTUDY_LOG_LEVEL", reason: "is not one of trace, debug, info, warning, error")
         }
         self.logLevel = logLevel
+    }
+
+    private static func blobs(_ environment: [String: String]) throws -> S3Settings? {
+        guard let address = environment["BLOBS"], !address.isEmpty else { return nil }
+        guard S3Settings.isAddress(address) else {
+            throw SettingsProblem(key: "BLOBS", reason: "does not begin with s3://")
+        }
+        do {
+            return try S3Settings(
+                address: address, accessKey: environment["BLOBS_ACCESS_KEY"],
+                secretKey: environment["BLOBS_SECRET_KEY"])
+        } catch let mistake as S3Settings.Mistake {
+            throw SettingsProblem(key: "BLOBS", reason: mistake.description)
+        }
     }
 
     var isLoopback: Bool {

@@ -14,6 +14,8 @@ package struct WebSettings: Sendable {
     package var csrfKey: [UInt8]
     /// What the key file of this machine holds; nil turns that way in off.
     package var operatorKey: String?
+    /// Where recordings come from when it is not us: an object store that browsers are sent to.
+    package var mediaOrigin: String?
     package var rates: [RateClass: RateLimits.Rule] = RateLimits.standard
     /// Says what of a failure the caller can act on, such as a full disk; nil for what is ours alone.
     package var explain: @Sendable (any Error) -> Problem? = { _ in nil }
@@ -105,7 +107,7 @@ package struct WebApplication: Sendable {
     package func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self)
         router.add(middleware: AccessLog(logger: logger, world: world))
-        router.add(middleware: AnswerHeaders(isSecure: settings.isSecure))
+        router.add(middleware: AnswerHeaders(isSecure: settings.isSecure, mediaOrigin: settings.mediaOrigin))
         router.add(middleware: Unrouted(table: table, house: house))
         table.register(in: router, house: house)
         return router

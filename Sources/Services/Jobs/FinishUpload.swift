@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Logging
 import Media
 import Store
 
@@ -23,6 +24,7 @@ extension Workshop {
     /// Bytes into the blob store, then clip, blob row and first job in one transaction (UP-3). The same file of the same
     /// person again is the clip there is.
     func finishUpload(_ upload: Upload) async throws -> Upload {
+        try await bringHere(upload)
         let hash = try await spool.hash(upload.id.text)
         // The part stays until the clip is committed: whoever dies in between begins again here.
         try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
@@ -30,6 +32,7 @@ extension Workshop {
         let newID: ID<Clip> = ground.world.id()
         let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
         let queue = queue
+        let parts = try await ground.database.read { try UploadPartStore($0).list(of: upload.id) }
         let made = try await ground.change { connection, events -> (clip: ID<Clip>, take: ID<Take>?) in
             guard try UploadStore(connection).claim(upload.id, at: now) else {
                 // Another request or a job was faster: one recording is one clip, and one take.
@@ -55,14 +58,40 @@ extension Workshop {
                 if let takeID { try TakeService.begin(takeID, as: id, from: upload, at: now, connection, &events) }
             }
             try UploadStore(connection).finish(upload.id, clip: id, take: takeID, at: now)
+            try UploadPartStore(connection).delete(of: upload.id)
             return (id, takeID)
         }
         try await spool.delete(upload.id.text)
+        await forget(parts)
         try await tell(made.clip)
         var finished = upload
         finished.clip = made.clip
         finished.take = made.take
         return finished
+    }
+
+    /// Sees to it that all that was acknowledged of an upload lies on this node.
+    func bringHere(_ upload: Upload) async throws {
+        guard spool.shared != nil else { return }
+        let held = try await spool.size(upload.id.text)
+        if upload.heldBy == spool.holder, let held, held >= upload.offset { return }
+        let parts = try await ground.database.read { try UploadPartStore($0).list(of: upload.id) }
+        try await spool.gather(
+            upload.id.text,
+            parts.map { KeptPart(name: $0.object, start: $0.start, bytes: $0.bytes, hash: $0.hash) })
+    }
+
+    /// Deletes what nobody goes on with any more. What cannot be deleted now is swept later.
+    func forget(_ parts: [UploadPartStore.Part]) async {
+        guard let shared = spool.shared else { return }
+        for part in parts {
+            do {
+                try await shared.deleteStray(part.object)
+            } catch {
+                ground.logger.warning("a part of an upload is left for the sweeper", metadata: ["error": "\(error)"])
+                return
+            }
+        }
     }
 
     private static func newClip(_ id: ID<Clip>, from upload: Upload, hash: String, at now: Instant) -> Clip {

@@ -40,6 +40,7 @@ package struct Housekeeper: Service {
             while !Task.isCancelled {
                 do {
                     try await storage.sweep()
+                    try await storage.tidy()
                     try await sessions.sweep()
                     try await clips.retireEnded()
                     try await learning.forgetNames()

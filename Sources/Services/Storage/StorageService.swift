@@ -76,8 +76,13 @@ package struct StorageService: Sendable {
         let dayAgo = now.advanced(bySeconds: -86_400)
         let expired = try await ground.database.read { try UploadStore($0).list(unfinishedBefore: dayAgo) }
         for upload in expired {
-            try await ground.database.write { try UploadStore($0).delete(upload.id) }
+            let parts = try await ground.database.write { connection in
+                let parts = try UploadPartStore(connection).list(of: upload.id)
+                try UploadStore(connection).delete(upload.id)
+                return parts
+            }
             try await workshop.spool.delete(upload.id.text)
+            await workshop.forget(parts)
         }
         let known = try await ground.database.read { try UploadStore($0).ids() }
         // A part is there before its row: a fresh one without a row is about to get it (UP-8).
@@ -97,6 +102,17 @@ package struct StorageService: Sendable {
             try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
             try UploadStore(connection).deleteFinished(before: dayAgo)
         }
+    }
+
+    /// Takes away what broken transfers to and from the object store have left.
+    package func tidy() async throws {
+        try await workshop.blobs.tidy()
+        guard let shared = workshop.spool.shared else { return }
+        // An object is there before its row: a fresh one is about to get it.
+        let old = try await shared.list(untouchedForSeconds: 2 * 86_400)
+        guard !old.isEmpty else { return }
+        let known = try await ground.database.read { try UploadPartStore($0).objects() }
+        for name in old where !known.contains(name) { try await shared.deleteStray(name) }
     }
 
     /// A file comes before its row (DS-2), so only what has lain for a day counts.

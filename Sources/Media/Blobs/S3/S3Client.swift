@@ -1,0 +1,202 @@
+import AsyncHTTPClient
+import Crypto
+import Domain
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// What is asked of the store.
+struct S3Request: Sendable {
+    enum Body: Sendable {
+        case none
+        case bytes([UInt8])
+        /// A part of a file, with its SHA-256.
+        case file(FileRegion, hash: BlobHash)
+    }
+
+    var method: String
+    /// Nil for the bucket itself.
+    var name: String?
+    var query: [(name: String, value: String)] = []
+    var headers: [(name: String, value: String)] = []
+    var body = Body.none
+    /// False asks as a stranger would.
+    var isSigned = true
+}
+
+/// What it answered.
+struct S3Answer: Sendable {
+    let status: Int
+    let headers: HTTPHeaders
+    let body: String
+
+    var isDone: Bool { (200..<300).contains(status) }
+}
+
+/// The store refused, and would again: a wrong key, a wrong name, bytes that changed on the way.
+package struct S3Refusal: Error, Sendable, CustomStringConvertible {
+    let action: String
+    let status: Int
+    let code: String
+
+    package var description: String { "the object store refused to \(action): \(status) \(code)" }
+}
+
+/// Requests to one bucket: signed, repeated when that may help, and not sent at all while the store is out.
+struct S3Client: Sendable {
+    let settings: S3Settings
+    let world: World
+    let breaker = CircuitBreaker()
+    private let http: HTTPClient
+    private let signature: S3Signature
+
+    private static let mostAttempts = 3
+    private static let mostAnswerBytes = 8 << 20
+
+    /// - Throws: when the file of authorities cannot be read.
+    init(_ settings: S3Settings, world: World) throws {
+        self.settings = settings
+        self.world = world
+        signature = S3Signature(
+            accessKey: settings.accessKey, secretKey: settings.secretKey, region: settings.region)
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(3), read: .seconds(6), write: .seconds(10)),
+            connectionPool: .init(idleTimeout: .seconds(20), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
+        configuration.httpVersion = .http1Only
+        if let authorities = settings.authorities {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authorities))
+            configuration.tlsConfiguration = tls
+        }
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    func close() async throws {
+        try await http.shutdown()
+    }
+
+    var isReachable: Bool { breaker.isClosed(at: world.uptimeSeconds()) }
+
+    /// Sends a request that may safely be sent again.
+    /// - Throws: `BlobOutage`. What the store refuses is answered, not thrown.
+    func send(_ request: S3Request) async throws -> S3Answer {
+        var attempt = 1
+        while true {
+            do {
+                let response = try await once(request)
+                let body = try await answered { try await response.body.collect(upTo: Self.mostAnswerBytes) }
+                return S3Answer(
+                    status: Int(response.status.code), headers: response.headers, body: String(buffer: body))
+            } catch let outage as BlobOutage {
+                guard attempt < Self.mostAttempts, isReachable else { throw outage }
+                try await Task.sleep(for: .milliseconds(pause(attempt)))
+                attempt += 1
+            }
+        }
+    }
+
+    /// Sends a request whose body is read as it comes; nil when there is no such object.
+    /// - Throws: `BlobOutage`, `S3Refusal`.
+    func open(_ request: S3Request, to action: String) async throws -> BlobStream? {
+        var attempt = 1
+        while true {
+            do {
+                let response = try await once(request)
+                let status = Int(response.status.code)
+                if (200..<300).contains(status) { return BlobStream(response.body) }
+                let body = try await answered { try await response.body.collect(upTo: Self.mostAnswerBytes) }
+                if status == 404 { return nil }
+                throw S3Refusal(
+                    action: action, status: status, code: S3XML.text("Code", in: String(buffer: body)) ?? "")
+            } catch let outage as BlobOutage {
+                guard attempt < Self.mostAttempts, isReachable else { throw outage }
+                try await Task.sleep(for: .milliseconds(pause(attempt)))
+                attempt += 1
+            }
+        }
+    }
+
+    /// An address under which anybody may read an object for some minutes, as this type and under this name (SG).
+    func address(of name: String, as served: ServedBlob, seconds: Int) -> String {
+        let origin = settings.origin(of: settings.publicEndpoint)
+        let parts = S3Signature.Parts(
+            method: "GET", host: Self.host(origin), path: settings.path(of: name),
+            query: [
+                ("response-content-disposition", served.disposition), ("response-content-type", served.contentType),
+            ])
+        return "\(origin)\(parts.path)?\(signature.presigned(parts, seconds: seconds, at: world.now()))"
+    }
+
+    private func once(_ request: S3Request) async throws -> HTTPClientResponse {
+        try breaker.admit(at: world.uptimeSeconds())
+        let (message, bytes) = message(request)
+        let seconds = Int64(30 + bytes / (256 << 10))
+        let response = try await answered {
+            try await http.execute(message, deadline: .now() + .seconds(request.method == "GET" ? 3600 : seconds))
+        }
+        let status = Int(response.status.code)
+        guard status >= 500 || status == 429 else {
+            breaker.succeeded()
+            return response
+        }
+        breaker.failed(at: world.uptimeSeconds())
+        _ = try await answered { try await response.body.collect(upTo: Self.mostAnswerBytes) }
+        throw BlobOutage("it answered \(status)")
+    }
+
+    private func message(_ request: S3Request) -> (HTTPClientRequest, bytes: Int64) {
+        let origin = settings.origin(of: settings.endpoint)
+        let path = settings.path(of: request.name)
+        let query = request.query.isEmpty ? "" : "?\(S3Signature.query(request.query))"
+        var message = HTTPClientRequest(url: "\(origin)\(path)\(query)")
+        message.method = HTTPMethod(rawValue: request.method)
+        var hash = S3Signature.emptyHash
+        var bytes: Int64 = 0
+        switch request.body {
+        case .none: break
+        case .bytes(let content):
+            hash = Hex.text(SHA256.hash(data: content))
+            bytes = Int64(content.count)
+            message.body = .bytes(ByteBuffer(bytes: content))
+        case .file(let region, let known):
+            hash = known.text
+            bytes = region.count
+            message.body = .stream(region, length: .known(bytes))
+        }
+        let headers =
+            request.isSigned
+            ? signature.signed(
+                S3Signature.Parts(
+                    method: request.method, host: Self.host(origin), path: path, query: request.query,
+                    headers: request.headers),
+                payloadHash: hash, at: world.now())
+            : request.headers
+        for header in headers { message.headers.add(name: header.name, value: header.value) }
+        return (message, bytes)
+    }
+
+    /// Whatever goes wrong on the way is an outage, but for a caller who goes away.
+    private func answered<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            guard !Task.isCancelled, !(error is CancellationError) else {
+                breaker.gaveUp()
+                throw CancellationError()
+            }
+            breaker.failed(at: world.uptimeSeconds())
+            throw BlobOutage("\(error)")
+        }
+    }
+
+    /// Milliseconds before the next attempt; not the same for everybody.
+    private func pause(_ attempt: Int) -> Int {
+        100 << (2 * (attempt - 1)) + Int(world.randomBytes(1).first ?? 0)
+    }
+
+    private static func host(_ origin: String) -> String {
+        origin.split(separator: "/").last.map(String.init) ?? origin
+    }
+}
