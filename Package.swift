@@ -188,7 +188,7 @@ let package = Package(
         .testTarget(
             name: "UnderstudyTests",
             dependencies: [
-                "Domain", "Lookup", "Outbound", "Recall", "Services", "Understudy",
+                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Understudy", "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house

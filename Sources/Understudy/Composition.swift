@@ -29,7 +29,8 @@ struct Composition {
         logger.logLevel = settings.logLevel
         try Self.makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
-        let database = try await Self.database(settings, logger)
+        let node = try settings.databaseURL.map { _ in try KeyFile.nodeName(in: settings.storage, world: world) }
+        let database = try await Self.openDatabase(settings, logger, node)
         try await Migrator(Migrations.all, world: world).migrate(database)
         let tools = await MediaTools.find(
             isSandboxed: settings.isSandboxed, speechPython: settings.speechPython, speechModel: settings.speechModel,
@@ -46,7 +47,7 @@ struct Composition {
         services = try Services(
             ground: ground, blobs: stores.blobs, spool: stores.spool, tools: tools,
             index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
-            jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
+            jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index", nodeName: node,
             meaningProblem: meaning.problem,
             embeddings: settings.embeddings.map {
                 EmbeddingsProvider(
@@ -54,13 +55,23 @@ struct Composition {
             }, digests: digests, limits: limits)
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
-        csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)
+        csrfKey = try await Self.csrfKey(settings, services.settings, world)
         self.settings = settings
         self.world = world
         self.logger = logger
         self.lock = lock
         self.database = database
         blobs = stores.blobs
+    }
+
+    /// What every node has to have in common; alone it lies in the storage folder.
+    private static func csrfKey(
+        _ settings: Settings, _ shared: SettingService, _ world: World
+    ) async throws -> [UInt8] {
+        if let key = settings.secretKey { return Array(key.utf8) }
+        guard settings.databaseURL != nil else { return try KeyFile.csrfKey(in: settings.storage, world: world) }
+        let suggested = try KeyFile.keptKey(in: settings.storage) ?? Hex.text(world.randomBytes(32))
+        return Array(try await shared.sharedKey(suggested: suggested).utf8)
     }
 
     /// Ends what is open, the lock of the storage folder last.
@@ -97,21 +108,23 @@ struct Composition {
         try makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
         defer { lock.release() }
-        let database = try await database(settings, Logger(label: "understudy"))
+        let database = try await openDatabase(settings, Logger(label: "understudy"))
         let applied = try await Migrator(Migrations.all, world: .live).migrate(database)
         try await database.close()
         return applied.map(\.name)
     }
 
     /// The engine the settings name, opened.
-    private static func database(_ settings: Settings, _ logger: Logger) async throws -> any Database {
+    static func openDatabase(
+        _ settings: Settings, _ logger: Logger, _ node: String? = nil
+    ) async throws -> any Database {
         guard let address = settings.databaseURL else {
             return try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite", logger: logger)
         }
-        return try await PostgresDatabase(
-            PostgresSettings(
-                address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled),
-            logger: logger)
+        var postgres = PostgresSettings(
+            address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled)
+        if let node { postgres.name = node }
+        return try await PostgresDatabase(postgres, logger: logger)
     }
 
     /// Pages, API and media in front of the services.

@@ -17,6 +17,8 @@ struct Settings: Sendable {
     var host: String
     /// `UNDERSTUDY_PORT`: 8080 by default, 0 for any free one.
     var port: Int
+    /// `UNDERSTUDY_METRICS_PORT`: loopback port of `/metrics` (OP-7), 0 for any free one; none when not given.
+    var metricsPort: Int?
     /// `UNDERSTUDY_PUBLIC_URL`: how browsers reach the server (`https://understudy.example.com`); decides cookies, hosts and HSTS.
     var publicURL: String?
     /// `UNDERSTUDY_TRUSTED_PROXIES`: addresses whose forwarded headers count, separated by commas.
@@ -56,6 +58,9 @@ struct Settings: Sendable {
     var smtp: MailServer?
     /// `UNDERSTUDY_MAIL_FROM`: whom mails come from; `understudy@localhost` by default.
     var mailFrom: String
+    /// `UNDERSTUDY_SECRET_KEY`: 64 hexadecimal digits under the tokens of forms, the same on every node. When not given it is
+    /// made at first start and kept in `secret.key` of the storage, or in the database where that is PostgreSQL. Never logged.
+    var secretKey: String?
     /// `BLOBS`: an S3-compatible store (`s3://bucket/prefix?endpoint=https://...`, see `S3Settings`); the folder `blobs` in the
     /// storage when not given. With it go `BLOBS_ACCESS_KEY` and `BLOBS_SECRET_KEY`, which are never logged.
     var blobs: S3Settings?
@@ -77,6 +82,7 @@ struct Settings: Sendable {
         storage = config.string(forKey: "storage") ?? "\(home)/Storage"
         host = config.string(forKey: "host") ?? "127.0.0.1"
         port = try Self.number(config, "port", 0...65_535) ?? 8080
+        metricsPort = try Self.number(config, "metrics.port", 0...65_535)
         publicURL = try config.string(forKey: "public.url").map(Self.checkedURL)
         trustedProxies = Self.list(config.string(forKey: "trusted.proxies"))
         templates = config.string(forKey: "templates") ?? "\(home)/Templates"
@@ -114,6 +120,10 @@ struct Settings: Sendable {
         mailFrom = config.string(forKey: "mail.from") ?? "understudy@localhost"
         guard EmailAddress.isPlain(mailFrom) else {
             throw SettingsProblem(key: "UNDERSTUDY_MAIL_FROM", reason: "is not a mail address")
+        }
+        secretKey = config.string(forKey: "secret.key")
+        if let secretKey, secretKey.utf8.count != 64 || Hex.bytes(secretKey) == nil {
+            throw SettingsProblem(key: "UNDERSTUDY_SECRET_KEY", reason: "is not 64 hexadecimal digits")
         }
         blobs = try Self.blobs(environment)
         let store = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
@@ -230,6 +240,11 @@ struct MailServer: Sendable, Hashable {
         self.host = host
         self.port = port
     }
+}
+
+/// What the process was started with: for a command that reads the settings of another place beside its own.
+enum ProcessEnvironment {
+    static var all: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// A configuration key that cannot be used.

@@ -62,6 +62,29 @@ package struct LookupIndexing: Sendable {
         if !gone.isEmpty { index.remove(Array(gone)) }
     }
 
+    /// Takes clips that another node has changed into the index as they are now, or out of it. What follows from it is that
+    /// node's work.
+    func follow(_ ids: [ID<Clip>]) async throws {
+        try await provided?.indexing.follow(ids)
+        let ids = Array(Set(ids)).sorted { $0.text < $1.text }
+        for start in stride(from: 0, to: ids.count, by: Self.batch) {
+            try await take(Array(ids[start..<min(start + Self.batch, ids.count)]))
+        }
+    }
+
+    /// The lists as another node has changed them.
+    func followTaxonomy() async throws {
+        try await provided?.indexing.followTaxonomy()
+        index.replace(taxonomy: LookupTaxonomy(try await ground.database.read { try TermStore($0).taxonomy() }))
+    }
+
+    /// What clips and phrasings say about objections, learned anew here.
+    func learn() async throws {
+        guard index.encoder != nil else { return }
+        let index = index
+        try await onQuietThread { index.learn() }
+    }
+
     /// The lists have changed: phrasings, labels and aliases are words to be found by.
     package func refreshTaxonomy() async throws {
         try await provided?.indexing.refreshTaxonomy()
@@ -134,10 +157,7 @@ package struct LookupIndexing: Sendable {
         if read > Self.worthKeeping { try await settle() }
         // Nothing had to be read: the file has it all.
         if read == 0, file != nil, index.clipCount > 0 { index.noteKept() }
-        if index.encoder != nil {
-            let index = index
-            try await onQuietThread { index.learn() }
-        }
+        try await learn()
         // What was published while there was no model, and what a crash has left; a provider is asked for the phrasings anyway.
         if index.goesByMeaning, index.encoder == nil && index.clipCount > 0 || !index.clipsWithoutMeaning().isEmpty {
             try await addEncoding(of: nil)

@@ -70,7 +70,7 @@ package struct StorageService: Sendable {
         }
     }
 
-    /// Takes away what nobody needs any more: parts without a row, files without a clip, old sessions' company.
+    /// Takes away what nobody needs any more: uploads that were given up, files without a clip, old sessions' company.
     package func sweep() async throws {
         let now = ground.world.now()
         let dayAgo = now.advanced(bySeconds: -86_400)
@@ -84,11 +84,6 @@ package struct StorageService: Sendable {
             try await workshop.spool.delete(upload.id.text)
             await workshop.forget(parts)
         }
-        let known = try await ground.database.read { try UploadStore($0).ids() }
-        // A part is there before its row: a fresh one without a row is about to get it (UP-8).
-        for part in try await workshop.spool.list(untouchedForSeconds: 86_400) where !known.contains(part) {
-            try await workshop.spool.delete(part)
-        }
         let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }
         for hash in orphans {
             // The row first: a file without a row is only waste, a row without a file is a lie (DS-2).
@@ -96,17 +91,27 @@ package struct StorageService: Sendable {
             guard isOrphan else { continue }
             if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
         }
-        try await countStrays()
         try await ground.database.write { connection in
             try IdempotencyStore(connection).deleteOlder(than: dayAgo)
             try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
             try UploadStore(connection).deleteFinished(before: dayAgo)
+            try NodeChangeStore(connection).deleteOlder(than: dayAgo)
+            try AttemptStore(connection).deleteOlder(than: dayAgo)
         }
     }
 
-    /// Takes away what broken transfers to and from the object store have left.
-    package func tidy() async throws {
+    /// What lies on this machine's disk and is not needed: parts without a row, copies of blobs, what broken transfers have left.
+    package func sweepDisk() async throws {
+        let known = try await ground.database.read { try UploadStore($0).ids() }
+        // A part is there before its row: a fresh one without a row is about to get it (UP-8).
+        for part in try await workshop.spool.list(untouchedForSeconds: 86_400) where !known.contains(part) {
+            try await workshop.spool.delete(part)
+        }
         try await workshop.blobs.tidy()
+    }
+
+    /// Takes away what nobody goes on with of uploads in the object store.
+    package func sweepParts() async throws {
         guard let shared = workshop.spool.shared else { return }
         // An object is there before its row: a fresh one is about to get it.
         let old = try await shared.list(untouchedForSeconds: 2 * 86_400)
@@ -116,7 +121,7 @@ package struct StorageService: Sendable {
     }
 
     /// A file comes before its row (DS-2), so only what has lain for a day counts.
-    private func countStrays() async throws {
+    package func countStrays() async throws {
         let files = try await workshop.blobs.list(untouchedForSeconds: 86_400)
         let known = try await ground.database.read { try BlobRowStore($0).hashes() }
         let found = files.filter { !known.contains($0.text) }

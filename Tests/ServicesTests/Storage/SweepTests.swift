@@ -69,7 +69,7 @@ struct SweepTests {
             let known = try await stage.begin("0123456789", by: ana).id.text
             for name in ["upload_old", "upload_fresh"] { try await stage.spool.create(name) }
             for name in ["upload_old", known] { try age(stage.spool.path(name), stage) }
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.sweepDisk()
             #expect(try await Set(stage.spool.list()) == [known, "upload_fresh"])
         }
     }
@@ -78,10 +78,10 @@ struct SweepTests {
         try await Stage.open { stage in
             let admin = try await stage.person("Ana", role: .admin, in: "A")
             let stray = try await stage.keep("put back from a copy")
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.countStrays()
             #expect(try await !reportsStrays(stage, to: admin))
             try age(await stage.blobs.localFile(of: stray), stage)
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.countStrays()
             #expect(try await reportsStrays(stage, to: admin))
             #expect(try await stage.blobs.size(of: stray) != nil)
         }

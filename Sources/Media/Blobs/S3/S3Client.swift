@@ -65,6 +65,8 @@ struct S3Client: Sendable {
             timeout: .init(connect: .seconds(3), read: .seconds(6), write: .seconds(10)),
             connectionPool: .init(idleTimeout: .seconds(20), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
         configuration.httpVersion = .http1Only
+        // A store that refuses connections is out: that is found out at once, and tried again here.
+        configuration.connectionPool.retryConnectionEstablishment = false
         if let authorities = settings.authorities {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authorities))

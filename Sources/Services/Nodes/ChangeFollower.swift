@@ -1,0 +1,168 @@
+import Database
+import Domain
+import Foundation
+import Logging
+import ServiceLifecycle
+import Store
+import Synchronization
+
+/// Follows what other nodes change: the index, the lists, open pages. Told within milliseconds; what was missed is caught up with
+/// twice a second (a node that cannot be told hears of it all the same).
+package struct ChangeFollower: Service {
+    private let ground: Ground
+    /// Nil where one process owns the database.
+    private let node: NodeLink?
+    private let indexing: LookupIndexing
+    private let taxonomy: TaxonomyService
+    private let live: LiveFeed
+    private let place = FollowerPlace()
+    private let learning: AsyncStream<Void>
+    private let learnSoon: AsyncStream<Void>.Continuation
+    private let rateListener = RateListener()
+
+    private static let pauseMilliseconds = 500
+    private static let batch = 500
+    /// Changes are kept for a day: whoever was away for longer than this has missed some.
+    private static let longestAbsenceSeconds = 12.0 * 3600
+
+    init(
+        ground: Ground, node: NodeLink?, indexing: LookupIndexing, taxonomy: TaxonomyService, live: LiveFeed
+    ) {
+        self.ground = ground
+        self.node = node
+        self.indexing = indexing
+        self.taxonomy = taxonomy
+        self.live = live
+        (learning, learnSoon) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes its place at the end of what was told. To be called before the index is read, so that nothing falls in between.
+    package func begin() async throws {
+        guard node != nil else { return }
+        let number = try await ground.database.read { try NodeChangeStore($0).latest() }
+        place.set(number, at: ground.world.uptimeSeconds())
+    }
+
+    /// When this node last looked what others changed, by the clock that never steps back; nil where there are none.
+    var lookedAt: Double? { place.number.map { _ in place.readAt } }
+
+    /// What others told of how often people asked there.
+    package func hearRates(_ listener: @escaping @Sendable ([String: Double]) async -> Void) {
+        rateListener.set(listener)
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await followAlways() }
+                group.addTask {
+                    for await _ in learning { await learn() }
+                }
+                // Ends with the server, not before: a service that ends takes the group with it.
+                await group.waitForAll()
+            }
+        }
+    }
+
+    /// Reads and follows what was told since the last time.
+    package func follow() async throws {
+        guard let node, let number = place.number else { return }
+        let now = ground.world.uptimeSeconds()
+        if now - place.readAt > Self.longestAbsenceSeconds {
+            try await begin()
+            try await indexing.rebuild()
+            try await taxonomy.follow()
+            return
+        }
+        var last = number
+        var changes: [NodeChangeStore.Change] = []
+        repeat {
+            let start = last
+            changes = try await ground.database.read { try NodeChangeStore($0).list(after: start, limit: Self.batch) }
+            try await follow(changes.filter { $0.node != node.name })
+            last = changes.last?.number ?? last
+            place.set(last, at: now)
+        } while changes.count == Self.batch
+    }
+
+    private func followAlways() async {
+        guard node != nil, let database = ground.database as? PostgresDatabase else {
+            do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch {}
+            return
+        }
+        while !Task.isCancelled {
+            do {
+                try await database.awaitNews(milliseconds: Self.pauseMilliseconds)
+                try await follow()
+            } catch {
+                guard !Task.isCancelled else { return }
+                ground.logger.warning("other nodes cannot be followed", metadata: ["error": "\(error)"])
+                do { try await Task.sleep(for: .milliseconds(Self.pauseMilliseconds)) } catch { return }
+            }
+        }
+    }
+
+    /// Many changes of one thing are followed once, as it is now.
+    private func follow(_ changes: [NodeChangeStore.Change]) async throws {
+        var clips: [ID<Clip>] = []
+        var kinds: Set<NodeLink.Kind> = []
+        for change in changes {
+            guard let kind = NodeLink.Kind(rawValue: change.kind) else { continue }
+            kinds.insert(kind)
+            switch kind {
+            case .clip: clips.append(ID(change.subject))
+            case .person: await live.drop(ID(change.subject))
+            case .live: await understand(change) { await live.deliver($0) }
+            case .rates: await understand(change) { await rateListener.tell($0) }
+            case .taxonomy, .learn: break
+            }
+        }
+        if kinds.contains(.taxonomy) { try await taxonomy.follow() }
+        if !clips.isEmpty { try await indexing.follow(clips) }
+        if kinds.contains(.learn) { learnSoon.yield() }
+    }
+
+    /// A later version may tell what this one does not understand: that must not keep the rest away.
+    private func understand<Told: Decodable>(_ change: NodeChangeStore.Change, _ use: (Told) async -> Void) async {
+        do {
+            await use(try JSONDecoder().decode(Told.self, from: Data(change.subject.utf8)))
+        } catch {
+            ground.logger.warning("what another node told is not understood", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func learn() async {
+        do {
+            try await indexing.learn()
+        } catch {
+            ground.logger.warning("objections were not learned anew", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// How far this node has followed, and when it last looked.
+private final class FollowerPlace: Sendable {
+    private let state = Mutex<(number: Int64?, readAt: Double)>((nil, 0))
+
+    /// Nil before it has begun.
+    var number: Int64? { state.withLock { $0.number } }
+
+    var readAt: Double { state.withLock { $0.readAt } }
+
+    func set(_ number: Int64, at uptime: Double) {
+        state.withLock { $0 = (number, uptime) }
+    }
+}
+
+/// Whoever counts how often people ask.
+private final class RateListener: Sendable {
+    private let listener = Mutex<(@Sendable ([String: Double]) async -> Void)?>(nil)
+
+    func set(_ listener: @escaping @Sendable ([String: Double]) async -> Void) {
+        self.listener.withLock { $0 = listener }
+    }
+
+    func tell(_ spent: [String: Double]) async {
+        await listener.withLock { $0 }?(spent)
+    }
+}
