@@ -94,7 +94,9 @@ struct Composition {
             logger: logger)
         do {
             try await store.verify()
-        } catch let mistake as S3Settings.Mistake {
+        } catch {
+            try await store.close()
+            guard let mistake = error as? S3Settings.Mistake else { throw error }
             throw SettingsProblem(key: "BLOBS", reason: mistake.description)
         }
         let node = try KeyFile.nodeName(in: settings.storage, world: world)

@@ -31,22 +31,25 @@ struct MoveCommand: AsyncParsableCommand {
         var logger = Logger(label: "understudy")
         logger.logLevel = .error
         let lock = try ServerLock(folder: settings.storage)
-        let source = try await Self.place(settings, logger, folder: settings.storage, part: "")
-        try await refuseRunningNodes(source)
         let wanted = try target(settings)
         try FileManager.default.createDirectory(
             atPath: wanted.storage, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let otherLock = wanted.storage == settings.storage ? nil : try ServerLock(folder: wanted.storage)
-        let target = try await Self.place(wanted, logger, folder: wanted.storage, part: "move-")
-        try await refuseRunningNodes(target)
-        let mover = Mover(source: source, target: target, world: .live) { line in
-            FileHandle.standardError.write(Data("\(line)\n".utf8))
+        var places: [Mover.Place] = []
+        let report: Mover.Report
+        do {
+            places.append(try await Self.place(settings, logger, folder: settings.storage, part: ""))
+            places.append(try await Self.place(wanted, logger, folder: wanted.storage, part: "move-"))
+            for place in places { try await refuseRunningNodes(place) }
+            let mover = Mover(source: places[0], target: places[1], world: .live) { line in
+                FileHandle.standardError.write(Data("\(line)\n".utf8))
+            }
+            report = try await mover.move()
+        } catch {
+            try await Self.close(places)
+            throw error
         }
-        let report = try await mover.move()
-        for place in [source, target] {
-            try await place.blobs.close()
-            try await place.database.close()
-        }
+        try await Self.close(places)
         let copies = "\(wanted.storage)/move-cache"
         if FileManager.default.fileExists(atPath: copies) { try FileManager.default.removeItem(atPath: copies) }
         otherLock?.release()
@@ -99,13 +102,26 @@ struct MoveCommand: AsyncParsableCommand {
             let store = try S3BlobStore(
                 s3, cacheFolder: "\(folder)/\(part)cache", cacheBytes: settings.blobCacheBytes, world: .live,
                 logger: logger)
-            try await store.verify()
+            do {
+                try await store.verify()
+            } catch {
+                try await store.close()
+                throw error
+            }
             blobs = store
         } else {
             blobs = try FolderBlobStore(root: "\(folder)/blobs")
         }
         return Mover.Place(
             database: database, blobs: blobs, folder: folder, isPostgres: settings.databaseURL != nil)
+    }
+
+    /// Whatever happened: an open client of the object store must not be let go of.
+    private static func close(_ places: [Mover.Place]) async throws {
+        for place in places {
+            try await place.blobs.close()
+            try await place.database.close()
+        }
     }
 
     /// Nodes on other machines are not held by the lock of this folder.
