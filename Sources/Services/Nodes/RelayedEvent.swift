@@ -8,6 +8,48 @@ struct RelayedEvent: Codable, Sendable, Hashable {
         let state: String
         let visibility: String
         let isWithdrawn: Bool
+        let take: Take?
+
+        init(_ access: ClipAccess) {
+            owner = access.owner.text
+            team = access.team.text
+            state = access.state.rawValue
+            visibility = access.visibility.rawValue
+            isWithdrawn = access.isWithdrawn
+            take = access.take.map(Take.init)
+        }
+
+        /// Nil when a part of it is not understood: then nobody is shown anything.
+        var whole: ClipAccess? {
+            guard let state = ClipState(rawValue: state), let visibility = Visibility(rawValue: visibility) else {
+                return nil
+            }
+            let take = take?.whole
+            guard (take == nil) == (self.take == nil) else { return nil }
+            return ClipAccess(
+                owner: ID(owner), team: ID(team), state: state, visibility: visibility, isWithdrawn: isWithdrawn,
+                take: take)
+        }
+    }
+
+    private struct Take: Codable, Hashable {
+        let id: String
+        let isSubmitted: Bool
+        let audience: String
+        let asked: [String]
+
+        init(_ access: TakeAccess) {
+            id = access.take.text
+            isSubmitted = access.isSubmitted
+            audience = access.audience.rawValue
+            asked = access.asked.map(\.text).sorted()
+        }
+
+        var whole: TakeAccess? {
+            TakeAudience(rawValue: audience).map {
+                TakeAccess(take: ID(id), isSubmitted: isSubmitted, audience: $0, asked: Set(asked.map { ID($0) }))
+            }
+        }
     }
 
     private let name: String
@@ -21,12 +63,7 @@ struct RelayedEvent: Codable, Sendable, Hashable {
     private let people: [String]?
 
     init(_ event: LiveEvent, about clip: ClipAccess) {
-        self.init(
-            event,
-            access: Access(
-                owner: clip.owner.text, team: clip.team.text, state: clip.state.rawValue,
-                visibility: clip.visibility.rawValue, isWithdrawn: clip.isWithdrawn),
-            people: nil)
+        self.init(event, access: Access(clip), people: nil)
     }
 
     init(_ event: LiveEvent, for people: Set<ID<Person>>) {
@@ -54,14 +91,7 @@ struct RelayedEvent: Codable, Sendable, Hashable {
     }
 
     /// Nil when it is for certain people.
-    var clipAccess: ClipAccess? {
-        guard let access, let state = ClipState(rawValue: access.state),
-            let visibility = Visibility(rawValue: access.visibility)
-        else { return nil }
-        return ClipAccess(
-            owner: ID(access.owner), team: ID(access.team), state: state, visibility: visibility,
-            isWithdrawn: access.isWithdrawn)
-    }
+    var clipAccess: ClipAccess? { access?.whole }
 
     var persons: Set<ID<Person>>? { people.map { Set($0.map { ID($0) }) } }
 }
