@@ -16,8 +16,8 @@ package struct ChangeFollower: Service {
     private let taxonomy: TaxonomyService
     private let live: LiveFeed
     private let place = FollowerPlace()
-    private let learning: AsyncStream<Void>
-    private let learnSoon: AsyncStream<Void>.Continuation
+    private let learning = Wish()
+    private let learningProvided = Wish()
     private let rateListener = RateListener()
 
     private static let pauseMilliseconds = 500
@@ -33,7 +33,6 @@ package struct ChangeFollower: Service {
         self.indexing = indexing
         self.taxonomy = taxonomy
         self.live = live
-        (learning, learnSoon) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Takes its place at the end of what was told. To be called before the index is read, so that nothing falls in between.
@@ -56,7 +55,10 @@ package struct ChangeFollower: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await followAlways() }
                 group.addTask {
-                    for await _ in learning { await learn() }
+                    for await _ in learning.asked { await learn { try await indexing.learn() } }
+                }
+                group.addTask {
+                    for await _ in learningProvided.asked { await learn { try await learnProvided() } }
                 }
                 // Ends with the server, not before: a service that ends takes the group with it.
                 await group.waitForAll()
@@ -72,6 +74,8 @@ package struct ChangeFollower: Service {
             try await begin()
             try await indexing.rebuild()
             try await taxonomy.follow()
+            // Whoever may see less since then must not go on listening.
+            await live.finish()
             return
         }
         var last = number
@@ -114,12 +118,14 @@ package struct ChangeFollower: Service {
             case .person: await live.drop(ID(change.subject))
             case .live: await understand(change) { await live.deliver($0) }
             case .rates: await understand(change) { await rateListener.tell($0) }
-            case .taxonomy, .learn: break
+            case .taxonomy, .learn, .learnProvided, .startOver: break
             }
         }
+        if kinds.contains(.startOver) { try await indexing.provided?.startOver() }
         if kinds.contains(.taxonomy) { try await taxonomy.follow() }
         if !clips.isEmpty { try await indexing.follow(clips) }
-        if kinds.contains(.learn) { learnSoon.yield() }
+        if kinds.contains(.learn) { learning.ask() }
+        if kinds.contains(.learnProvided) { learningProvided.ask() }
     }
 
     /// A later version may tell what this one does not understand: that must not keep the rest away.
@@ -131,13 +137,30 @@ package struct ChangeFollower: Service {
         }
     }
 
-    private func learn() async {
+    /// Vectors of another size are no matter of this node: whoever made them has begun anew.
+    private func learnProvided() async throws {
+        _ = try await indexing.provided?.learn()
+    }
+
+    private func learn(_ body: () async throws -> Void) async {
         do {
-            try await indexing.learn()
+            try await body()
         } catch {
             ground.logger.warning("objections were not learned anew", metadata: ["error": "\(error)"])
         }
     }
+}
+
+/// Something that is to be done soon, once for all who ask meanwhile.
+private struct Wish: Sendable {
+    let asked: AsyncStream<Void>
+    private let asking: AsyncStream<Void>.Continuation
+
+    init() {
+        (asked, asking) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    func ask() { asking.yield() }
 }
 
 /// How far this node has followed, and when it last looked.

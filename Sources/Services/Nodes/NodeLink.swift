@@ -19,6 +19,10 @@ package struct NodeLink: Sendable {
         case live
         /// What clips are tagged with has changed: the objections are learned anew.
         case learn
+        /// The same by the vectors of a provider.
+        case learnProvided = "learn_provided"
+        /// The provider has another model under the same name: all its vectors are gone.
+        case startOver = "start_over"
         /// How often people asked here: counts there, too.
         case rates
     }

@@ -66,9 +66,10 @@ extension Migrations {
         END $$
         """,
         """
-        CREATE FUNCTION note_clip_meaning() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION note_clip_part() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM note_change('clip', NEW.clip_id);
+            IF TG_OP = 'INSERT' THEN PERFORM note_change('clip', NEW.clip_id);
+            ELSE PERFORM note_change('clip', OLD.clip_id); END IF;
             RETURN NULL;
         END $$
         """,
@@ -107,10 +108,26 @@ extension Migrations {
         """,
         """
         CREATE TRIGGER clip_meaning_is_noted AFTER INSERT OR UPDATE ON clip_meaning
-        FOR EACH ROW EXECUTE FUNCTION note_clip_meaning()
+        FOR EACH ROW EXECUTE FUNCTION note_clip_part()
+        """,
+        """
+        CREATE TRIGGER transcript_is_noted AFTER INSERT OR UPDATE ON transcript
+        FOR EACH ROW EXECUTE FUNCTION note_clip_part()
+        """,
+        """
+        CREATE TRIGGER moment_is_noted AFTER INSERT OR UPDATE OR DELETE ON moment
+        FOR EACH ROW EXECUTE FUNCTION note_clip_part()
+        """,
+        """
+        CREATE TRIGGER notice_is_noted AFTER INSERT OR UPDATE ON notice
+        FOR EACH ROW EXECUTE FUNCTION note_clip_part()
         """,
         """
         CREATE TRIGGER term_is_noted AFTER INSERT OR UPDATE OR DELETE ON term
+        FOR EACH STATEMENT EXECUTE FUNCTION note_taxonomy()
+        """,
+        """
+        CREATE TRIGGER glossary_term_is_noted AFTER INSERT OR UPDATE OR DELETE ON glossary_term
         FOR EACH STATEMENT EXECUTE FUNCTION note_taxonomy()
         """,
         """

@@ -1,10 +1,14 @@
 import Database
 import Domain
+import Foundation
 import Lookup
+import Outbound
 import Rehearsal
-import Services
 import Store
+import Synchronization
 import Testing
+
+@testable import Services
 
 /// What one node changes the other follows. Needs PostgreSQL: on SQLite there is one process.
 @Suite(.enabled(if: TestPostgres.address != nil))
@@ -55,13 +59,109 @@ struct FollowerTests {
         }
     }
 
+    @Test func theCompanysOwnWordsAreFollowed() async throws {
+        try await TwoNodes.open { nodes in
+            _ = try await nodes.two.taxonomy.taxonomy()
+            var changes = TermChanges()
+            changes.label = "Elephantine"
+            let term = try await nodes.one.taxonomy.add(kind: .glossary, changes, by: nodes.machine)
+
+            try await nodes.two.follower.follow()
+
+            #expect(try await nodes.two.taxonomy.taxonomy().terms.contains { $0.id == term.id })
+        }
+    }
+
+    @Test func aTranscriptThatIsPutRightOnOneNodeIsFoundOnTheOther() async throws {
+        try await TwoNodes.open { nodes in
+            let ana = try await nodes.person("Ana", role: .manager)
+            let clip = try await nodes.draft("A call", of: ana)
+            _ = try await nodes.one.clips.publish(clip, by: ana)
+            try await nodes.two.follower.follow()
+            let line = TranscriptLine(startMilliseconds: 0, endMilliseconds: 5000, text: "The purple elephant.")
+            let transcript = Transcript(
+                revision: 1, source: .machine, language: "en", lines: [line], savedAt: nodes.world.now)
+            try await nodes.database.write { try TranscriptStore($0).insert(transcript, clip: clip) }
+
+            try await nodes.two.follower.follow()
+
+            #expect(try await nodes.found("elephant", on: nodes.two, by: ana) == [clip])
+        }
+    }
+
+    @Test func oneMailADayWhicheverNodeSendsIt() async throws {
+        try await TwoNodes.open { nodes in
+            let (ana, ben) = (try await nodes.person("Ana", role: .manager), try await nodes.person("Ben"))
+            let clip = try await nodes.draft("The purple elephant", of: ana)
+            _ = try await nodes.one.clips.publish(clip, by: ana)
+            _ = try await nodes.one.feedback.give(try NewFeedback(text: "You paused."), on: clip, by: ben)
+            let noon = (nodes.world.now.day.daysSince1970 + 1) * 86_400 + 12 * 3600
+            nodes.world.advance(seconds: noon - nodes.world.now.milliseconds / 1000)
+            let pigeon = Pigeon()
+
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for digests in nodes.digests(pigeon) { group.addTask { try await digests.send() } }
+                try await group.waitForAll()
+            }
+
+            #expect(pigeon.carried.withLock { $0.map(\.to) } == [ana.person.email])
+        }
+    }
+
+    @Test func vectorsThatOneNodeHadMadeAreThoseOfTheOther() async throws {
+        try await LocalServer.open({ Self.vectors(for: $0) }) { server in
+            let target = try #require(OutboundTarget("http://127.0.0.1:\(server.port)/v1/embeddings"))
+            let rules = OutboundRules(listed: [try #require(OutboundRules.Place("127.0.0.1:\(server.port)"))])
+            let client = OutboundClient(rules: rules) { 0 }
+            let place = EmbeddingsProvider.Place(target: target, model: "tiny-1")
+            try await TwoNodes.open(embeddings: { EmbeddingsProvider(place, client: client, world: $0) }) { nodes in
+                let ana = try await nodes.person("Ana", role: .manager)
+                let clip = try await nodes.draft("A call", of: ana)
+                let line = TranscriptLine(startMilliseconds: 0, endMilliseconds: 9000, text: "The fee was far above.")
+                let transcript = Transcript(
+                    revision: 1, source: .machine, language: "en", lines: [line], savedAt: nodes.world.now)
+                try await nodes.database.write { try TranscriptStore($0).insert(transcript, clip: clip) }
+                _ = try await nodes.one.clips.publish(clip, by: ana)
+
+                // The other node takes the job before it has followed anything.
+                var turns = JobTurns()
+                while try await nodes.two.worker.runNext(in: .provided, &turns) {}
+                try await nodes.one.follower.follow()
+
+                for node in [nodes.one, nodes.two] {
+                    let index = try #require(node.indexing.provided).indexing.index
+                    #expect(index.clipCount == 1 && index.clipsWithoutMeaning().isEmpty)
+                }
+                #expect(nodes.two.indexing.provided?.state == .ready)
+                #expect(try await nodes.one.indexing.provided?.learn() == true)
+                #expect(nodes.one.indexing.provided?.state == .ready)
+            }
+            try await client.close()
+        }
+    }
+
+    private struct Asked: Decodable {
+        let input: [String]
+    }
+
+    /// What a provider answers: each text's length says where it points.
+    private static func vectors(for question: LocalServer.Question) -> LocalServer.Answer? {
+        guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(question.body)) else { return nil }
+        let entries = asked.input.enumerated().map { number, text in
+            let numbers = (0..<64).map { $0 == text.utf8.count % 64 ? "1" : "0.01" }.joined(separator: ",")
+            return "{\"index\":\(number),\"embedding\":[\(numbers)]}"
+        }
+        return LocalServer.Answer(body: Array("{\"data\":[\(entries.joined(separator: ","))]}".utf8))
+    }
+
     @Test func openPagesOnBothNodesHearOfAChange() async throws {
         try await TwoNodes.open { nodes in
             let ana = try await nodes.person("Ana", role: .manager)
             let ben = try await nodes.person("Ben")
             let clip = try await nodes.draft("The purple elephant", of: ana)
-            let pages = [await nodes.two.live.subscribe(ana), await nodes.two.live.subscribe(ben)]
+            // People who came into a team just now have to ask anew.
             try await nodes.two.follower.follow()
+            let pages = [await nodes.two.live.subscribe(ana), await nodes.two.live.subscribe(ben)]
 
             _ = try await nodes.one.clips.publish(clip, by: ana)
             try await nodes.two.follower.follow()
@@ -80,15 +180,15 @@ struct FollowerTests {
             let new = try await nodes.one.sessions.signIn(
                 email: ana.person.email, password: Stage.password, network: "home", device: "phone")
             #expect(try await nodes.two.sessions.find(secret: new.secret) != nil)
-            let page = await nodes.two.live.subscribe(ana)
             try await nodes.two.follower.follow()
+            _ = await nodes.two.live.subscribe(ana)
 
             try await nodes.one.sessions.signOut(new.session.id, by: ana)
 
             #expect(try await nodes.two.sessions.find(secret: new.secret) == nil)
+            #expect(await nodes.two.live.listeners == 1)
             try await nodes.two.follower.follow()
-            // The stream has ended, so this does.
-            #expect(await page.reduce(0) { count, _ in count + 1 } == 0)
+            #expect(await nodes.two.live.listeners == 0)
         }
     }
 

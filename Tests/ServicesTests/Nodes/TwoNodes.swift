@@ -12,10 +12,15 @@ struct TwoNodes: Sendable {
     let world: TestWorld
     let one: Services
     let two: Services
-    let database: PostgresDatabase
+    /// The first node's.
+    var database: PostgresDatabase { databases[0] }
+    let databases: [PostgresDatabase]
     let team: String
 
-    static func open(_ body: (TwoNodes) async throws -> Void) async throws {
+    /// - Parameter embeddings: makes the provider of each.
+    static func open(
+        embeddings: ((World) -> EmbeddingsProvider)? = nil, _ body: (TwoNodes) async throws -> Void
+    ) async throws {
         let folder = NSTemporaryDirectory() + "two-nodes-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -31,7 +36,7 @@ struct TwoNodes: Sendable {
                     ground: Ground(database: database, world: world.world, logger: Stage.quiet),
                     blobs: try FolderBlobStore(root: "\(folder)/blobs"),
                     spool: try UploadSpool(root: "\(folder)/uploads"), tools: tools, index: LiveIndex(),
-                    jobFolder: "\(folder)/jobs", nodeName: name,
+                    jobFolder: "\(folder)/jobs", nodeName: name, embeddings: embeddings?(world.world),
                     passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192)))
         }
         try await made[0].taxonomy.seedIfEmpty()
@@ -39,8 +44,17 @@ struct TwoNodes: Sendable {
             try await services.follower.begin()
             try await services.indexing.rebuild()
         }
-        try await body(TwoNodes(world: world, one: made[0], two: made[1], database: databases[0], team: "A"))
+        try await body(TwoNodes(world: world, one: made[0], two: made[1], databases: databases, team: "A"))
         for database in databases { await database.close() }
+    }
+
+    /// The day's mail, as each node's hourly round sends it.
+    func digests(_ pigeon: Pigeon) -> [Digests] {
+        databases.map { database in
+            Digests(ground: Ground(database: database, world: world.world, logger: Stage.quiet), mailer: pigeon) {
+                try Mail(to: $0.person.email, subject: "\($0.count)", text: "")
+            }
+        }
     }
 
     var machine: Actor {
