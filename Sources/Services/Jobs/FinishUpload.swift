@@ -24,10 +24,15 @@ extension Workshop {
     /// Bytes into the blob store, then clip, blob row and first job in one transaction (UP-3). The same file of the same
     /// person again is the clip there is.
     func finishUpload(_ upload: Upload) async throws -> Upload {
-        try await bringHere(upload)
-        let hash = try await spool.hash(upload.id.text)
-        // The part stays until the clip is committed: whoever dies in between begins again here.
-        try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
+        let hash: BlobHash
+        do {
+            try await bringHere(upload)
+            hash = try await spool.hash(upload.id.text)
+            // The part stays until the clip is committed: whoever dies in between begins again here.
+            try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
+        } catch let failure as FileFailure where failure.isMissing {
+            return try await finishedByAnother(upload, failure)
+        }
         let now = ground.world.now()
         let newID: ID<Clip> = ground.world.id()
         let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
@@ -70,12 +75,22 @@ extension Workshop {
         return finished
     }
 
+    /// Its bytes went away under our hands: somebody else has just made the clip of it, or has given it up.
+    private func finishedByAnother(_ upload: Upload, _ failure: FileFailure) async throws -> Upload {
+        let found = try await ground.database.read { try UploadStore($0).find(upload.id) }
+        guard let found else { throw Problem.notFound }
+        guard found.clip != nil else { throw failure }
+        return found
+    }
+
     /// Sees to it that all that was acknowledged of an upload lies on this node.
     func bringHere(_ upload: Upload) async throws {
         guard spool.shared != nil else { return }
-        let held = try await spool.size(upload.id.text)
-        if upload.heldBy == spool.holder, let held, held >= upload.offset { return }
+        let isHere = try await spool.size(upload.id.text).map { $0 >= upload.offset } ?? false
+        if upload.heldBy == spool.holder, isHere { return }
         let parts = try await ground.database.read { try UploadPartStore($0).list(of: upload.id) }
+        // What came in before there were other nodes lies here and nowhere else.
+        if isHere, parts.map(\.bytes).reduce(0, +) < upload.offset { return }
         try await spool.gather(
             upload.id.text,
             parts.map { KeptPart(name: $0.object, start: $0.start, bytes: $0.bytes, hash: $0.hash) })

@@ -283,7 +283,7 @@ private struct LeaseLost: Error {}
 
 extension DatabaseFailure {
     /// The server is away or changing its part: what was asked may be asked again.
-    fileprivate var isOutage: Bool {
+    var isOutage: Bool {
         switch kind {
         case .busy, .readOnly, .outcomeUnknown: true
         default: false

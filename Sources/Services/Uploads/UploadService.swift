@@ -79,7 +79,7 @@ package struct UploadService: Sendable {
         let limits = limits
         // The file first: a row always has one (DS-2).
         try await workshop.spool.create(wanted.id.text)
-        return try await ground.database.write { connection in
+        return try await ground.change { connection, _ in
             var upload = wanted
             let store = UploadStore(connection)
             let usage = try ClipStore(connection).usage(of: actor.person.id)

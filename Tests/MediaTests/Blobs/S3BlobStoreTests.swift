@@ -192,6 +192,8 @@ struct S3BlobStoreTests {
             try await there.gather("upload_1", [first, second])
 
             #expect(try stage.bench.bytes(of: there.path("upload_1")) == Array("hello world".utf8))
+            // Never something with a hole in it.
+            await #expect(throws: FileFailure.self) { try await there.gather("upload_1", [second]) }
         }
     }
 }

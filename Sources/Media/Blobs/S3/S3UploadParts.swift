@@ -25,6 +25,9 @@ package struct S3UploadParts: Sendable {
         do {
             var offset: Int64 = 0
             for part in parts {
+                guard part.start == offset else {
+                    throw FileFailure(action: "continue", path: part.name, code: EBADMSG)
+                }
                 guard let stream = try await transfer.open(prefix + part.name) else {
                     throw FileFailure(action: "find", path: part.name, code: ENOENT)
                 }
