@@ -75,11 +75,12 @@ extension TableShape {
         ).map { row in try columns.map { try value($0, of: row) } }
     }
 
-    /// Adds rows; what points into this table is left open until all of them are there.
+    /// Adds rows, each after those before it in the order of the key. What points to a later row of this table is left open until
+    /// all of them are there; what points to an earlier one is not: there are tables whose rows cannot be changed.
     package func insert(_ rows: [[SQLValue]], _ connection: any Connection) throws {
         let names = SQL.joined(try columns.map { try SQL.name($0.name) }, separator: ", ")
         for row in rows {
-            let open = zip(columns, row).map { ownReferences.contains($0.name) ? SQLValue.null : $1 }
+            let open = zip(columns, row).map { isLeftOpen($0, $1, row) ? SQLValue.null : $1 }
             try connection.run("INSERT INTO \(try SQL.name(name)) (\(names)) VALUES (\(values: open))")
         }
     }
@@ -87,7 +88,7 @@ extension TableShape {
     /// Closes what was left open.
     package func close(_ rows: [[SQLValue]], _ connection: any Connection) throws {
         for row in rows {
-            for (column, value) in zip(columns, row) where ownReferences.contains(column.name) && value != .null {
+            for (column, value) in zip(columns, row) where isLeftOpen(column, value, row) {
                 let here = try zip(key, keyValues(of: row)).map { name, part -> SQL in
                     "\(try SQL.name(name)) = \(values: [part])"
                 }
@@ -98,6 +99,14 @@ extension TableShape {
                     """)
             }
         }
+    }
+
+    private func isLeftOpen(_ column: Column, _ value: SQLValue, _ row: [SQLValue]) -> Bool {
+        guard ownReferences.contains(column.name), value != .null else { return false }
+        guard case .text(let there) = value, case .text(let here)? = keyValues(of: row).first, key.count == 1 else {
+            return true
+        }
+        return !there.utf8.lexicographicallyPrecedes(here.utf8)
     }
 
     package func count(_ connection: any Connection) throws -> Int {

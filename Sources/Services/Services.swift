@@ -117,7 +117,7 @@ package struct Services: Sendable {
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
-            ground: ground, node: node?.name ?? "alone", storage: storage, sessions: sessions, clips: clips,
+            ground: ground, node: node, storage: storage, sessions: sessions, clips: clips,
             learning: learning, assignments: assignments, judging: judging, memory: memory, watches: watches,
             takes: takes, queue: queue, digests: digests)
         follower = ChangeFollower(

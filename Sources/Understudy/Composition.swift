@@ -76,6 +76,7 @@ struct Composition {
 
     /// Ends what is open, the lock of the storage folder last.
     func close() async throws {
+        try await services.indexing.provided?.provider.close()
         try await blobs.close()
         try await database.close()
         lock.release()

@@ -92,7 +92,6 @@ struct Server {
             services: members, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()
-        try await services.indexing.provided?.provider.close()
         try await composition.close()
     }
 

@@ -6,6 +6,7 @@ import ServiceLifecycle
 package struct Housekeeper: Service {
     private let ground: Ground
     private let turns: RecurringTurns
+    private let isAlone: Bool
     private let storage: StorageService
     private let sessions: SessionService
     private let clips: ClipService
@@ -31,13 +32,14 @@ package struct Housekeeper: Service {
     }
 
     package init(
-        ground: Ground, node: String, storage: StorageService, sessions: SessionService, clips: ClipService,
+        ground: Ground, node: NodeLink?, storage: StorageService, sessions: SessionService, clips: ClipService,
         learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
         watches: WatchService, takes: TakeService, queue: JobQueue, digests: Digests?
     ) {
         self.judging = judging
         self.ground = ground
-        turns = RecurringTurns(ground: ground, node: node)
+        turns = RecurringTurns(ground: ground, node: node?.name ?? "alone")
+        isAlone = node == nil
         self.storage = storage
         self.sessions = sessions
         self.clips = clips
@@ -52,18 +54,22 @@ package struct Housekeeper: Service {
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
+            // Nobody else has looked while a process that is alone was away.
+            var isOverdue = isAlone
             while !Task.isCancelled {
-                await doWhatIsDue()
+                await doWhatIsDue(inAnyCase: isOverdue)
+                isOverdue = false
                 do { try await Task.sleep(for: .seconds(600)) } catch { return }
             }
         }
     }
 
     /// What is due, as far as no other node does it.
-    package func doWhatIsDue() async {
+    /// - Parameter isOverdue: whenever it was done last.
+    package func doWhatIsDue(inAnyCase isOverdue: Bool = false) async {
         for work in Work.allCases {
             await orLog {
-                guard try await turns.take(work.rawValue, everySeconds: work.seconds) else { return }
+                guard try await turns.take(work.rawValue, everySeconds: isOverdue ? 0 : work.seconds) else { return }
                 try await carryOut(work)
             }
         }

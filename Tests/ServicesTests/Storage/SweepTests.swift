@@ -37,6 +37,21 @@ struct SweepTests {
         }
     }
 
+    @Test func whatWasDoneJustNowIsDoneAgainOnlyWhenTheServerStarts() async throws {
+        try await Stage.open { stage in
+            let housekeeper = stage.services.housekeeper
+            stage.world.advance(seconds: 86_401)
+            await housekeeper.doWhatIsDue()
+            let hash = try await orphan("nobody needs this", stage)
+            try age(await stage.blobs.localFile(of: hash), stage)
+            try await stage.database.write { try $0.run("UPDATE blob SET created_at = 0") }
+            await housekeeper.doWhatIsDue()
+            #expect(try await stage.blobs.size(of: hash) != nil)
+            await housekeeper.doWhatIsDue(inAnyCase: true)
+            #expect(try await stage.blobs.size(of: hash) == nil)
+        }
+    }
+
     @Test func aBlobOfTwoClipsGoesWithTheLast() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()

@@ -34,11 +34,12 @@ struct NodeStoreTests {
     @Test(.enabled(if: TestPostgres.address != nil)) func changesOfClipsAreNotedByTheDatabaseOnceEach() async throws {
         try await Engine.postgres.onStage { stage in
             let changes = NodeChangeStore(stage.connection)
-            let clip = try stage.anyClip()
             let start = try changes.latest()
-            try stage.clips.setState(.trashed, rejection: nil, of: clip.id, at: stage.now)
-            let noted = try changes.list(after: start, limit: 10)
-            #expect(noted.map(\.kind) == ["clip"])
+            let clip = try stage.anyClip()
+            try stage.clips.setState(.retired, rejection: nil, of: clip.id, at: stage.now)
+            let moments = [Moment(id: ID("moment_1"), startMilliseconds: 0, endMilliseconds: 900, title: "Hello")]
+            try MomentStore(stage.connection).replaceAll(of: clip.id, with: moments)
+            let noted = try changes.list(after: start, limit: 10).filter { $0.kind == "clip" }
             #expect(noted.map(\.subject) == [clip.id.text])
         }
     }

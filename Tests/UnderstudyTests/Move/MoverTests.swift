@@ -30,6 +30,10 @@ struct MoverTests {
             #expect(try await removal.source.blobs.size(of: hash) == 5)
             let labels = try await removal.target.database.read { try TermStore($0).list().map(\.label) }
             #expect(Set(labels).isSuperset(of: ["Price", "Cost"]))
+            let corrected = try await removal.target.database.read { connection in
+                try connection.row("SELECT corrects_id FROM recall WHERE id = 'recall_2'")?.text("corrects_id")
+            }
+            #expect(corrected == "recall_1")
         }
     }
 
@@ -49,13 +53,11 @@ struct MoverTests {
     @Test func anInterruptedMoveGoesOnWhereItStopped() async throws {
         try await Removal.open(.toSQLite) { removal in
             let hash = try await removal.furnish()
-            let path = try await removal.source.blobs.localFile(of: hash)
-            try FileManager.default.moveItem(atPath: path, toPath: "\(path).away")
-            // A folder where the blob should be: it is there, and cannot be read.
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            await #expect(throws: (any Error).self) { try await removal.mover().move() }
-            try FileManager.default.removeItem(atPath: path)
-            try FileManager.default.moveItem(atPath: "\(path).away", toPath: path)
+            // A file where a folder has to be made: the blob cannot be put there.
+            let folder = "\(removal.target.folder)/blobs/\(hash.text.prefix(2))"
+            try Data().write(to: URL(fileURLWithPath: folder))
+            await #expect(throws: FileFailure.self) { try await removal.mover().move() }
+            try FileManager.default.removeItem(atPath: folder)
 
             #expect(try await removal.mover().move().isComplete)
         }
@@ -147,6 +149,23 @@ struct Removal {
                 createdAt: now, updatedAt: now)
             try ClipStore(connection).insert(clip)
             try MeaningStore(connection).put([0, 1, 255], of: clip.id, model: "m", at: now)
+            try connection.run(
+                """
+                INSERT INTO cue (id, team_id, visibility, retention, state, version, epoch, changed_on, made_by, created_at,
+                    updated_at)
+                VALUES ('cue_1', 'team_1', 'team', 0.9, 'active', 1, 0, 20000, 'person_1', \(now), \(now))
+                """)
+            // The log of recalls cannot be changed once it is written, and a correction points to what it corrects.
+            for (id, corrected) in [("recall_1", nil), ("recall_2", "recall_1")] as [(String, String?)] {
+                try connection.run(
+                    """
+                    INSERT INTO recall (id, person_id, cue_id, cue_version, epoch, occasion, line, answered_at, day,
+                        latency_ms, answer, gave_up, ticked, is_assisted, source, rater_id, model, parameters_id, slack,
+                        corrects_id, created_at)
+                    VALUES (\(id), 'person_1', 'cue_1', 1, 0, 'scheduled', 'A line', \(now), 20000, 10, 'An answer', FALSE, '',
+                        FALSE, 'self', 'person_1', 'm', 'p', 0.5, \(corrected), \(now))
+                    """)
+            }
             for number in 0..<1100 {
                 try EventStore(connection).append(
                     Event("a.b", actor: person.id, object: "\(number)"), id: world.id(), at: now)
