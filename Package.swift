@@ -188,7 +188,8 @@ let package = Package(
         .testTarget(
             name: "UnderstudyTests",
             dependencies: [
-                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Understudy", "Rehearsal",
+                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Understudy",
+                "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
