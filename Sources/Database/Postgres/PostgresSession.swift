@@ -33,6 +33,8 @@ final class PostgresSession {
             close()
             throw DatabaseFailure.disconnected(Self.line(reason))
         }
+        // Otherwise libpq writes them to the standard error: that a table is there already is nothing to tell anybody.
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
     }
 
     func close() {

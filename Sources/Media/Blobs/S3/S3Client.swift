@@ -52,6 +52,7 @@ struct S3Client: Sendable {
     private let signature: S3Signature
 
     private static let mostAttempts = 3
+    private static let mostSecondsBeforeAnother = 4.0
     private static let mostAnswerBytes = 8 << 20
 
     /// - Throws: when the file of authorities cannot be read.
@@ -85,6 +86,7 @@ struct S3Client: Sendable {
     /// - Throws: `BlobOutage`. What the store refuses is answered, not thrown.
     func send(_ request: S3Request) async throws -> S3Answer {
         var attempt = 1
+        let begun = world.uptimeSeconds()
         while true {
             do {
                 let response = try await once(request)
@@ -92,7 +94,7 @@ struct S3Client: Sendable {
                 return S3Answer(
                     status: Int(response.status.code), headers: response.headers, body: String(buffer: body))
             } catch let outage as BlobOutage {
-                guard attempt < Self.mostAttempts, isReachable else { throw outage }
+                guard attempt < Self.mostAttempts, isReachable, isWorthwhile(since: begun) else { throw outage }
                 try await Task.sleep(for: .milliseconds(pause(attempt)))
                 attempt += 1
             }
@@ -103,6 +105,7 @@ struct S3Client: Sendable {
     /// - Throws: `BlobOutage`, `S3Refusal`.
     func open(_ request: S3Request, to action: String) async throws -> BlobStream? {
         var attempt = 1
+        let begun = world.uptimeSeconds()
         while true {
             do {
                 let response = try await once(request)
@@ -113,7 +116,7 @@ struct S3Client: Sendable {
                 throw S3Refusal(
                     action: action, status: status, code: S3XML.text("Code", in: String(buffer: body)) ?? "")
             } catch let outage as BlobOutage {
-                guard attempt < Self.mostAttempts, isReachable else { throw outage }
+                guard attempt < Self.mostAttempts, isReachable, isWorthwhile(since: begun) else { throw outage }
                 try await Task.sleep(for: .milliseconds(pause(attempt)))
                 attempt += 1
             }
@@ -191,6 +194,11 @@ struct S3Client: Sendable {
             breaker.failed(at: world.uptimeSeconds())
             throw BlobOutage("\(error)")
         }
+    }
+
+    /// Whoever asked waits for the answer: a store that let time pass without one is not asked again.
+    private func isWorthwhile(since begun: Double) -> Bool {
+        world.uptimeSeconds() - begun < Self.mostSecondsBeforeAnother
     }
 
     /// Milliseconds before the next attempt; not the same for everybody.
