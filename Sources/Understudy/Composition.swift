@@ -22,7 +22,7 @@ struct Composition {
     let csrfKey: [UInt8]
 
     /// Takes the storage folder, opens the database, brings it up to date, and looks at the machine's tools.
-    /// - Throws: `AlreadyRunning`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`.
+    /// - Throws: `AlreadyRunning`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`, `SettingsProblem`.
     init(_ settings: Settings) async throws {
         let world = World.live
         var logger = Logger(label: "understudy")
@@ -187,7 +187,7 @@ struct Composition {
     private static func digests(_ settings: Settings, _ ground: Ground) throws -> Digests {
         let mailer: any Mailer =
             if let server = settings.smtp {
-                SMTPMailer(host: server.host, port: server.port, from: settings.mailFrom, world: ground.world)
+                try SMTPMailer(server: server, from: settings.mailFrom, world: ground.world)
             } else {
                 LogMailer(logger: ground.logger)
             }

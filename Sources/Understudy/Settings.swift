@@ -53,8 +53,9 @@ struct Settings: Sendable {
     var databaseConnections: Int
     /// `DATABASE_POOLED`: `on` where a pooler in transaction mode stands before the server.
     var isDatabasePooled: Bool
-    /// `UNDERSTUDY_SMTP`: a mail server nearby, `host` or `host:port`, that takes mails without a password. Without one the log
-    /// tells that a mail would have gone.
+    /// `UNDERSTUDY_SMTP`: a mail server, as `MailServer` reads it; `UNDERSTUDY_SMTP_PASSWORD` or the file that
+    /// `UNDERSTUDY_SMTP_PASSWORD_FILE` names, and `UNDERSTUDY_SMTP_CA`, a PEM file of the authorities to trust instead of the
+    /// system's. Without one the log tells that a mail would have gone. The password is never logged.
     var smtp: MailServer?
     /// `UNDERSTUDY_MAIL_FROM`: whom mails come from; `understudy@localhost` by default.
     var mailFrom: String
@@ -116,7 +117,12 @@ struct Settings: Sendable {
             .scoped(to: "database")
         databaseConnections = try Self.number(words, "connections", 1...200) ?? 6
         isDatabasePooled = environment["DATABASE_POOLED"] == "on"
-        smtp = try config.string(forKey: "smtp").map(MailServer.init(parsing:))
+        smtp = try config.string(forKey: "smtp").map { address in
+            try MailServer(
+                parsing: address, password: config.string(forKey: "smtp.password", isSecret: true),
+                passwordFile: config.string(forKey: "smtp.password.file"),
+                authorities: config.string(forKey: "smtp.ca"))
+        }
         mailFrom = config.string(forKey: "mail.from") ?? "understudy@localhost"
         guard EmailAddress.isPlain(mailFrom) else {
             throw SettingsProblem(key: "UNDERSTUDY_MAIL_FROM", reason: "is not a mail address")
@@ -223,22 +229,6 @@ struct Settings: Sendable {
 
     private static func name(_ key: ConfigKey) -> String {
         "UNDERSTUDY_\(key.components.joined(separator: "_").uppercased())"
-    }
-}
-
-/// Where mails are handed in.
-struct MailServer: Sendable, Hashable {
-    let host: String
-    let port: Int
-
-    /// - Throws: `SettingsProblem`.
-    init(parsing text: String) throws {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let host = parts.first, !host.isEmpty, let port = parts.count > 1 ? Int(parts[1]) : 25,
-            (1...65_535).contains(port)
-        else { throw SettingsProblem(key: "UNDERSTUDY_SMTP", reason: "is not an address like mail.local:25") }
-        self.host = host
-        self.port = port
     }
 }
 

@@ -96,6 +96,8 @@ def test_a_take_is_recorded_again_trimmed_and_used_by_keyboard_alone(recorder, r
     assert abs(length_of(rep, take) - kept) < 0.3
     # The other one is gone, here and on the server.
     assert rep.get("/api/v1/uploads")["items"] == []
+    # A page of its own: the take's comes anew when it has been prepared.
+    page = page.context.new_page()
     open_recorder(page, brief)
     expect(page.get_by_role("heading", name="Recorded, and not a take yet")).to_be_hidden()
 
@@ -176,10 +178,10 @@ def test_whoever_cancels_at_the_last_moment_is_not_recorded(signed_in, brief):
     expect(page.locator("[data-go]")).to_be_focused()
     page.evaluate("window.isSlow = true")
     page.keyboard.press("r")
-    page.wait_for_function("window.goOn")
+    page.wait_for_function("() => window.goOn")
     page.keyboard.press("Escape")
     page.evaluate("() => { window.isSlow = false; window.goOn(); }")
-    page.wait_for_function("window.isForgotten")
+    page.wait_for_function("() => window.isForgotten")
     expect(page.locator("[data-on-air]")).to_have_text("")
     expect(page.locator("[data-go]")).to_have_attribute("data-does", "record")
 

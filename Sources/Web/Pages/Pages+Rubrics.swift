@@ -206,9 +206,8 @@ extension Pages {
     }
 
     private static func cell(_ card: TakeService.Scores.Card, of criterion: RubricCriterion) -> ScoreCell {
-        guard let level = card.card[criterion.id] else { return ScoreCell(scoreWho: name(of: card)) }
+        guard let level = card.card[criterion.id] else { return ScoreCell() }
         return ScoreCell(
-            scoreWho: name(of: card),
             scoreLevel: say(
                 "rubric.level_of", ["level": "\(level)", "most": "\(RubricCriterion.levelCount)"]),
             scoreText: criterion.levels.indices.contains(level - 1) ? criterion.levels[level - 1] : nil)

@@ -32,7 +32,6 @@ extension Pages {
             pageTitle: say("practice.record_title", ["title": content.title]), recordBriefId: shown.brief.id.text,
             recordBriefAddress: "/briefs/\(shown.brief.id)", recordBriefTitle: content.title,
             recordPersonId: caller.person.id.text, recordTeam: shown.brief.team.text,
-            recordAnswers: content.answers.map(\.rawValue).joined(separator: " "),
             recordAudienceText: say(
                 "practice.only_you_until", ["audience": PracticeViews.audience(content.audience)]))
         page.recordLine = content.line.isEmpty ? nil : content.line

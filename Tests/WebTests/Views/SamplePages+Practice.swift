@@ -36,7 +36,7 @@ extension SamplePages {
                 "record-bare", .practice,
                 RecordPage(
                     pageTitle: "Record: \(arabic)", recordBriefId: "brief_1", recordBriefAddress: "/briefs/brief_1",
-                    recordBriefTitle: arabic, recordPersonId: "person_1", recordTeam: "team_1", recordAnswers: "voice",
+                    recordBriefTitle: arabic, recordPersonId: "person_1", recordTeam: "team_1",
                     recordAllowsVoice: true, recordAudienceText: "Only you see it until you submit it.")
             ),
             ("take", .practice, take),
@@ -141,7 +141,7 @@ extension SamplePages {
         var page = RecordPage(
             pageTitle: "Record: \(evil)", recordBriefId: "brief_1", recordBriefAddress: "/briefs/brief_1",
             recordBriefTitle: evil, recordPersonId: "person_1", recordTeam: "team_1",
-            recordAnswers: "video screen voice text", recordAudienceText: "Only you see it until you submit it.")
+            recordAudienceText: "Only you see it until you submit it.")
         page.recordLine = long
         page.recordSituation = [RecordSituation(situationText: evil)]
         page.recordPoints = [BriefPoint(pointText: evil), BriefPoint(pointText: arabic)]
@@ -223,7 +223,7 @@ extension SamplePages {
             ScoreRow(
                 scoreCriterion: evil,
                 scoreCells: [
-                    ScoreCell(scoreWho: "You", scoreLevel: "2 of 4", scoreText: long), ScoreCell(scoreWho: evil),
+                    ScoreCell(scoreLevel: "2 of 4", scoreText: long), ScoreCell(),
                 ], scoreDiffers: true)
         ]
         view.scoreNotes = [ReviewRow(reviewName: "You", reviewText: evil)]

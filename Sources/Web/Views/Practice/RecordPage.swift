@@ -20,8 +20,6 @@ struct RecordPage: PageView {
     let recordTeam: String
     /// The take it comes after.
     var recordAgain: String?
-    /// Those allowed, with blanks between them: `video screen voice text`.
-    let recordAnswers: String
     var recordAllowsVideo = false
     var recordAllowsScreen = false
     var recordAllowsVoice = false

@@ -143,7 +143,6 @@ struct ScoreRow {
 
 /// What one person saw.
 struct ScoreCell {
-    let scoreWho: String
     /// Such as "3 of 4"; nil where it was not asked.
     var scoreLevel: String?
     var scoreText: String?
