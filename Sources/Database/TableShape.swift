@@ -75,6 +75,15 @@ extension TableShape {
         ).map { row in try columns.map { try value($0, of: row) } }
     }
 
+    /// The last one in the order of the key; nil when there is none.
+    package func lastRow(_ connection: any Connection) throws -> [SQLValue]? {
+        let order = SQL.joined(try key.map { "\(try ordered($0, connection.dialect)) DESC" }, separator: ", ")
+        let names = SQL.joined(try columns.map { try SQL.name($0.name) }, separator: ", ")
+        return try connection.row("SELECT \(names) FROM \(try SQL.name(name)) ORDER BY \(order) LIMIT 1").map { row in
+            try columns.map { try value($0, of: row) }
+        }
+    }
+
     /// Adds rows, each after those before it in the order of the key. What points to a later row of this table is left open until
     /// all of them are there; what points to an earlier one is not: there are tables whose rows cannot be changed.
     package func insert(_ rows: [[SQLValue]], _ connection: any Connection) throws {

@@ -32,6 +32,7 @@ struct Composition {
         let node = try settings.databaseURL.map { _ in try KeyFile.nodeName(in: settings.storage, world: world) }
         let database = try await Self.openDatabase(settings, logger, node)
         try await Migrator(Migrations.all, world: world).migrate(database)
+        try await Self.refuseHalfPlaces(settings, database, node)
         let tools = await MediaTools.find(
             isSandboxed: settings.isSandboxed, speechPython: settings.speechPython, speechModel: settings.speechModel,
             speechWorker: "\(settings.home)/Sources/Media/Speech/transcribe.py")
@@ -62,6 +63,23 @@ struct Composition {
         self.lock = lock
         self.database = database
         blobs = stores.blobs
+    }
+
+    /// - Throws: `CommandFailed` where a move has not ended, and where other nodes would not find the recordings of this one.
+    private static func refuseHalfPlaces(
+        _ settings: Settings, _ database: any Database, _ node: String?
+    ) async throws {
+        let isHalf = try await database.read { try SettingStore($0).get(Mover.begunName) != nil }
+        guard !isHalf else {
+            throw CommandFailed("A move to this place was begun and has not ended. Run it again, or empty the place.")
+        }
+        guard settings.blobs == nil, let postgres = database as? PostgresDatabase else { return }
+        let others = try await postgres.connectedNodes().filter { $0 != node }
+        guard others.isEmpty else {
+            throw CommandFailed(
+                "Other servers work on this database (\(others.joined(separator: ", "))), and recordings would lie on one of "
+                    + "them only. Set BLOBS to an object store all of them share.")
+        }
     }
 
     /// What every node has to have in common; alone it lies in the storage folder.

@@ -11,9 +11,13 @@ struct RateSharing: Service {
         let limits = limits
         services.follower.hearRates { await limits.take(spent: $0) }
         await cancelWhenGracefulShutdown {
+            guard let node = services.node else {
+                do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch {}
+                return
+            }
             while !Task.isCancelled {
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
-                guard let node = services.node, let spent = await limits.takeSpent() else { continue }
+                guard let spent = await limits.takeSpent() else { continue }
                 await node.tellRates(spent)
             }
         }

@@ -161,14 +161,11 @@ struct IndexLoader: Service {
 
     func run() async throws {
         let indexing = services.indexing
-        do {
-            // Before reading: what other nodes change meanwhile is followed.
-            try await services.follower.begin()
-            try await indexing.rebuild()
-        } catch {
-            logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
-        }
         await cancelWhenGracefulShutdown {
+            // A primary that changes just now is there again in seconds.
+            while await !isBuilt() {
+                do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            }
             // What building it needed for a moment goes back to the system, and so does what a busy hour has left.
             repeat {
                 SpareMemory.giveBack()
@@ -177,6 +174,18 @@ struct IndexLoader: Service {
             } while true
         }
         try await indexing.keep()
+    }
+
+    private func isBuilt() async -> Bool {
+        do {
+            // Before reading: what other nodes change meanwhile is followed.
+            try await services.follower.begin()
+            try await services.indexing.rebuild()
+            return true
+        } catch {
+            logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 }
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "EndToEnd"))
 
-from engines import Postgres, free_port, run  # noqa: E402
+from engines import ObjectStore, Postgres, free_port, run  # noqa: E402
 from server import Server  # noqa: E402
 
 SECONDS = int(os.environ.get("UNDERSTUDY_FIGURES_SECONDS", "30"))
@@ -107,7 +107,8 @@ def wait_until_prepared(node, token):
 
 
 def start_node(folder, postgres, at):
-    words = {"DATABASE_URL": postgres.address, "UNDERSTUDY_LOG_LEVEL": "warning"}
+    # Nodes share a store, whether anything of it is asked for or not.
+    words = {"DATABASE_URL": postgres.address, "UNDERSTUDY_LOG_LEVEL": "warning", **postgres.blobs}
     return Server(folder / f"node{at}", words, wanted_port=free_port()).start()
 
 
@@ -281,14 +282,18 @@ def main():
     wanted = sys.argv[1:] or ["lookups", "writes"]
     with tempfile.TemporaryDirectory(prefix="understudy-figures-") as name:
         folder = Path(name)
-        postgres = Postgres(folder / "postgres")
+        postgres, store = Postgres(folder / "postgres"), ObjectStore(folder / "store")
         postgres.start()
+        store.start()
+        store.make_bucket("figures")
+        postgres.blobs = {"BLOBS": store.address("figures"), **store.keys}
         try:
             fill(folder, postgres)
             for part in wanted:
                 {"lookups": lookups, "writes": writes}[part](folder, postgres)
         finally:
             postgres.stop()
+            store.stop()
 
 
 if __name__ == "__main__":

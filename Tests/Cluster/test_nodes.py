@@ -201,14 +201,29 @@ def test_a_worker_needs_postgresql(tmp_path):
     assert done.returncode == 1 and "DATABASE_URL" in done.stderr
 
 
+def test_a_worker_needs_a_store_it_shares_with_the_servers(cluster, tmp_path):
+    done = subprocess.run(
+        [BINARY, "work", "--storage", str(tmp_path / "worker")], text=True, capture_output=True, timeout=60,
+        env={**os.environ, "DATABASE_URL": cluster.postgres.address})
+    assert done.returncode == 1 and "BLOBS" in done.stderr
+
+
+def test_a_node_without_the_shared_store_does_not_start(cluster, tmp_path):
+    done = subprocess.run(
+        [BINARY, "serve", "--storage", str(tmp_path / "node"), "--port", "0"], text=True, capture_output=True, timeout=60,
+        env={**os.environ, "DATABASE_URL": cluster.postgres.address})
+    assert done.returncode == 1 and "BLOBS" in done.stderr
+
+
 def test_what_happens_in_the_store_of_a_cluster_reaches_the_browser_through_the_stories(cluster):
     """The end-to-end stories, in a browser, through the balancer over both nodes."""
     stories = [f"test_{name}.py" for name in STORIES]
     words = json.dumps({
         "storage": str(cluster.nodes[0].storage), "port": cluster.balancer.port, "environment": cluster.environment})
     done = subprocess.run(
-        [str(ROOT / "Storage/env-test/bin/python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir",
+        [str(ROOT / "Storage/env-test/bin/python"), "-m", "pytest", "-q", "--maxfail=5", "--tb=short", "-p", "no:cacheprovider",
+         "--rootdir",
          str(ROOT / "Tests/EndToEnd"), *(str(ROOT / "Tests/EndToEnd" / name) for name in stories)],
         env={**os.environ, "UNDERSTUDY_CLUSTER": words}, text=True, capture_output=True, timeout=3600)
     print(done.stdout[-3000:])
-    assert done.returncode == 0, done.stdout[-6000:]
+    assert done.returncode == 0, done.stdout[:6000] + " ... " + done.stdout[-6000:]

@@ -39,6 +39,17 @@ struct BlobCache: Sendable {
         try await folder.delete(hash)
     }
 
+    /// Copies of what is gone. A fresh one may be there before its row.
+    func forget(but known: Set<String>) async throws {
+        let root = root
+        let gone = try await files.run {
+            try Self.entries(root).filter { !$0.isDraft && $0.age > Self.safeSeconds }
+                .compactMap { BlobHash(String($0.path.split(separator: "/").last ?? "")) }
+                .filter { !known.contains($0.text) }
+        }
+        for hash in gone { try await forget(hash) }
+    }
+
     /// Where a copy is written before it has its name.
     func draft(_ name: String) -> String { "\(root)/\(name).draft" }
 

@@ -36,8 +36,15 @@ package protocol BlobStore: Sendable {
     /// Bytes free and in all, where blobs lie or pass through on this machine.
     func space() throws -> (free: Int64, total: Int64)
 
-    /// Takes away what broken transfers have left; now and then.
+    /// Takes away what is too much of the copies on this machine; now and then.
     func tidy() async throws
+
+    /// Takes away copies of blobs that are gone, on this machine.
+    /// - Parameter known: hashes of all blobs there are.
+    func forgetCopies(but known: Set<String>) async throws
+
+    /// Takes away what broken transfers have left in the store: for one of several nodes.
+    func sweep() async throws
 
     /// Ends what is open: for shutdown.
     func close() async throws

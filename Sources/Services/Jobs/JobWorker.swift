@@ -5,6 +5,7 @@ import Logging
 import Media
 import ServiceLifecycle
 import Store
+import Synchronization
 
 /// Carries out the durable jobs of this process: one after the other in each lane, until the service group stops. Of several
 /// processes each takes what no other has.
@@ -120,6 +121,8 @@ package struct JobWorker: Service {
                 }
             } catch {
                 ground.logger.warning("leases were not looked at", metadata: ["error": "\(error)"])
+                // While the database was away nobody could renew any.
+                watch = LeaseWatch(seconds: Double(Self.leaseSeconds))
             }
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
         }
@@ -149,7 +152,9 @@ package struct JobWorker: Service {
                     let work = try JSONDecoder().decode(kind, from: Data(job.payload.utf8))
                     try await work.run(in: workshop, progress: progress)
                 }
-                group.addTask { try await renewLease(of: job) }
+                let lease = HeldLease(at: ground.world.uptimeSeconds())
+                group.addTask { try await renew(lease, of: job) }
+                group.addTask { try await watch(lease) }
                 try await group.next()
                 group.cancelAll()
             }
@@ -159,6 +164,7 @@ package struct JobWorker: Service {
         } catch is LeaseLost {
             // Another node has it, or will: nothing of this one's counts any more.
             ground.logger.warning("job lost to another node", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
+            await handBack(job)
         } catch {
             if Task.isCancelled { return }
             await settle(job, error, access)
@@ -169,7 +175,9 @@ package struct JobWorker: Service {
         let worker = name
         let now = ground.world.now()
         let reason = (error as? GiveUp)?.reason ?? (error as? Problem).map { "\($0.title). \($0.detail)" } ?? "\(error)"
-        let isOutage = error is BlobOutage || (error as? DatabaseFailure)?.isOutage ?? false
+        let isOutage =
+            error is BlobOutage || (error as? S3Refusal)?.isOfEverything ?? false
+            || (error as? DatabaseFailure)?.isOutage ?? false
         let isFinal = !isOutage && (error is GiveUp || job.attempts >= Self.retryMinutes.count)
         ground.logger.error(
             "job failed",
@@ -211,10 +219,29 @@ package struct JobWorker: Service {
         }
     }
 
-    /// Runs until the job is done, or until the lease could not be renewed before others may take it as ended.
-    private func renewLease(of job: JobRecord) async throws {
+    /// Where nobody has taken it yet: nobody died, the database was away for long.
+    private func handBack(_ job: JobRecord) async {
+        let (worker, now) = (name, ground.world.now())
+        do {
+            try await insistently { connection in
+                try JobStore(connection).postpone(
+                    job.id, worker: worker, error: "The database was away for too long.", runAt: now)
+            }
+        } catch {
+            ground.logger.warning("a job was not handed back", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        }
+    }
+
+    /// Ends the work before others may take its lease as ended, whatever keeps it from being renewed.
+    private func watch(_ lease: HeldLease) async throws {
+        let limit = Double(Self.leaseSeconds - Self.renewSeconds)
+        while ground.world.uptimeSeconds() - lease.renewedAt < limit { try await Task.sleep(for: .seconds(1)) }
+        throw LeaseLost()
+    }
+
+    /// Runs until the job is done, or is another's.
+    private func renew(_ lease: HeldLease, of job: JobRecord) async throws {
         let worker = name
-        var renewedAt = ground.world.uptimeSeconds()
         while true {
             try await Task.sleep(for: .seconds(Self.renewSeconds))
             let started = ground.world.uptimeSeconds()
@@ -224,10 +251,10 @@ package struct JobWorker: Service {
                     try JobStore(connection).renew(job.id, worker: worker, until: until)
                 }
                 guard isOurs else { throw LeaseLost() }
-                renewedAt = started
+                lease.renewedAt = started
             } catch let failure as DatabaseFailure where failure.isOutage {
-                let limit = Double(Self.leaseSeconds - Self.renewSeconds)
-                guard ground.world.uptimeSeconds() - renewedAt < limit else { throw LeaseLost() }
+                // Once more in a while; whoever watches the lease ends the work.
+                continue
             }
         }
     }
@@ -281,12 +308,23 @@ package struct JobWorker: Service {
 /// The job is not this worker's any more.
 private struct LeaseLost: Error {}
 
+/// When a lease was renewed last, by the clock that never steps back.
+private final class HeldLease: Sendable {
+    private let at: Mutex<Double>
+
+    init(at uptime: Double) {
+        at = Mutex(uptime)
+    }
+
+    var renewedAt: Double {
+        get { at.withLock { $0 } }
+        set { at.withLock { $0 = newValue } }
+    }
+}
+
 extension DatabaseFailure {
     /// The server is away or changing its part: what was asked may be asked again.
     var isOutage: Bool {
-        switch kind {
-        case .busy, .readOnly, .outcomeUnknown: true
-        default: false
-        }
+        kind == .outcomeUnknown || code == "25006" || code.hasPrefix("08") || code.hasPrefix("57P0")
     }
 }

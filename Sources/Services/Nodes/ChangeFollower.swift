@@ -24,6 +24,9 @@ package struct ChangeFollower: Service {
     private static let batch = 500
     /// Changes are kept for a day: whoever was away for longer than this has missed some.
     private static let longestAbsenceSeconds = 12.0 * 3600
+    private static let longestRateSeconds = 10.0
+    /// What is told for the moment only is kept for so long.
+    private static let momentSeconds: Int64 = 60
 
     init(
         ground: Ground, node: NodeLink?, indexing: LookupIndexing, taxonomy: TaxonomyService, live: LiveFeed
@@ -78,15 +81,27 @@ package struct ChangeFollower: Service {
             await live.finish()
             return
         }
+        // What others counted long ago is no use for saying who asks too often now.
+        let isFresh = now - place.readAt < Self.longestRateSeconds
         var last = number
         var changes: [NodeChangeStore.Change] = []
         repeat {
             let start = last
             changes = try await ground.database.read { try NodeChangeStore($0).list(after: start, limit: Self.batch) }
-            try await follow(changes.filter { $0.node != node.name })
+            try await follow(changes.filter { $0.node != node.name }, isFresh: isFresh)
             last = changes.last?.number ?? last
             place.set(last, at: now)
         } while changes.count == Self.batch
+        if last == number { try await beginAnewIfSetBack(before: number) }
+    }
+
+    /// A database that was put back to an earlier state counts from there.
+    private func beginAnewIfSetBack(before number: Int64) async throws {
+        guard try await ground.database.read({ try NodeChangeStore($0).latest() }) < number else { return }
+        try await begin()
+        try await indexing.rebuild()
+        try await taxonomy.follow()
+        await live.finish()
     }
 
     private func followAlways() async {
@@ -94,10 +109,14 @@ package struct ChangeFollower: Service {
             do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch {}
             return
         }
+        var sweptAt = ground.world.uptimeSeconds()
         while !Task.isCancelled {
             do {
                 try await database.awaitNews(milliseconds: Self.pauseMilliseconds)
                 try await follow()
+                guard ground.world.uptimeSeconds() - sweptAt > Double(Self.momentSeconds) else { continue }
+                sweptAt = ground.world.uptimeSeconds()
+                try await forgetMoments()
             } catch {
                 guard !Task.isCancelled else { return }
                 ground.logger.warning("other nodes cannot be followed", metadata: ["error": "\(error)"])
@@ -106,8 +125,17 @@ package struct ChangeFollower: Service {
         }
     }
 
-    /// Many changes of one thing are followed once, as it is now.
-    private func follow(_ changes: [NodeChangeStore.Change]) async throws {
+    /// Who did what when is nobody's business a minute later, and it is much.
+    package func forgetMoments() async throws {
+        let limit = ground.world.now().advanced(bySeconds: -Self.momentSeconds)
+        try await ground.database.write { connection in
+            try NodeChangeStore(connection).delete(
+                [NodeLink.Kind.rates.rawValue, NodeLink.Kind.live.rawValue], olderThan: limit)
+        }
+    }
+
+    /// Many changes of one thing are followed once, as it is now. What may fail comes first: then nothing is told twice.
+    private func follow(_ changes: [NodeChangeStore.Change], isFresh: Bool) async throws {
         var clips: [ID<Clip>] = []
         var kinds: Set<NodeLink.Kind> = []
         for change in changes {
@@ -116,16 +144,37 @@ package struct ChangeFollower: Service {
             switch kind {
             case .clip: clips.append(ID(change.subject))
             case .person: await live.drop(ID(change.subject))
-            case .live: await understand(change) { await live.deliver($0) }
-            case .rates: await understand(change) { await rateListener.tell($0) }
-            case .taxonomy, .learn, .learnProvided, .startOver: break
+            case .live, .rates, .taxonomy, .learn, .learnProvided, .startOver: break
             }
         }
         if kinds.contains(.startOver) { try await indexing.provided?.startOver() }
         if kinds.contains(.taxonomy) { try await taxonomy.follow() }
-        if !clips.isEmpty { try await indexing.follow(clips) }
+        if !clips.isEmpty { try await follow(clips) }
         if kinds.contains(.learn) { learning.ask() }
         if kinds.contains(.learnProvided) { learningProvided.ask() }
+        for change in changes {
+            switch NodeLink.Kind(rawValue: change.kind) {
+            case .live: await understand(change) { await live.deliver($0) }
+            case .rates where isFresh: await understand(change) { await rateListener.tell($0) }
+            default: break
+            }
+        }
+    }
+
+    /// One that cannot be read must not keep the others away.
+    private func follow(_ clips: [ID<Clip>]) async throws {
+        do {
+            try await indexing.follow(clips)
+        } catch let failure as DatabaseFailure where failure.kind == .decoding {
+            for clip in Set(clips) {
+                do {
+                    try await indexing.follow([clip])
+                } catch let failure as DatabaseFailure where failure.kind == .decoding {
+                    ground.logger.error(
+                        "a clip cannot be followed", metadata: ["clip": "\(clip)", "error": "\(failure)"])
+                }
+            }
+        }
     }
 
     /// A later version may tell what this one does not understand: that must not keep the rest away.

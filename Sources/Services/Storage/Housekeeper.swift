@@ -59,7 +59,7 @@ package struct Housekeeper: Service {
             while !Task.isCancelled {
                 await doWhatIsDue(inAnyCase: isOverdue)
                 isOverdue = false
-                do { try await Task.sleep(for: .seconds(600)) } catch { return }
+                do { try await Task.sleep(for: .seconds(isAlone ? 3600 : 600)) } catch { return }
             }
         }
     }

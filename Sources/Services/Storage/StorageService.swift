@@ -108,10 +108,12 @@ package struct StorageService: Sendable {
             try await workshop.spool.delete(part)
         }
         try await workshop.blobs.tidy()
+        try await workshop.blobs.forgetCopies(but: try await ground.database.read { try BlobRowStore($0).hashes() })
     }
 
     /// Takes away what nobody goes on with of uploads in the object store.
     package func sweepParts() async throws {
+        try await workshop.blobs.sweep()
         guard let shared = workshop.spool.shared else { return }
         // An object is there before its row: a fresh one is about to get it.
         let old = try await shared.list(untouchedForSeconds: 2 * 86_400)

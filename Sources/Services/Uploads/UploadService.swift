@@ -259,7 +259,9 @@ package struct UploadService: Sendable {
         let queue = workshop.queue
         try await ground.database.write { connection in
             let job = FinishUpload(upload: upload.id)
-            guard try !JobStore(connection).payloads(of: FinishUpload.name).contains(queue.payload(job)) else { return }
+            guard try !JobStore(connection).comingPayloads(of: FinishUpload.name).contains(queue.payload(job)) else {
+                return
+            }
             try queue.add(job, clip: nil, person: upload.person, connection)
         }
         return upload

@@ -172,6 +172,12 @@ package struct JobStore {
             .map { try $0.text("payload") }
     }
 
+    /// Of work that will be done, or is being done.
+    package func comingPayloads(of name: String) throws -> [String] {
+        try connection.rows("SELECT payload FROM job WHERE name = \(name) AND state IN ('waiting', 'running')")
+            .map { try $0.text("payload") }
+    }
+
     /// Whether work of this kind on the clip, or on none, waits to be begun.
     package func isWaiting(_ name: String, clip: ID<Clip>?) throws -> Bool {
         let ofClip: SQL = if let clip { "clip_id = \(clip)" } else { "clip_id IS NULL" }

@@ -45,6 +45,16 @@ package struct NodeChangeStore {
         try connection.row("SELECT number FROM node_change ORDER BY number DESC LIMIT 1")?.integer("number") ?? 0
     }
 
+    /// Those of some kinds only; the latest one stays.
+    package func delete(_ kinds: [String], olderThan limit: Instant) throws {
+        let latest = try latest()
+        try connection.run(
+            """
+            DELETE FROM node_change
+            WHERE created_at < \(limit) AND number < \(latest) AND kind IN (\(list: kinds))
+            """)
+    }
+
     /// The latest one stays whatever its age, so that nobody loses their place.
     package func deleteOlder(than limit: Instant) throws {
         let latest = try latest()

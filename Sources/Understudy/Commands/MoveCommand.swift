@@ -11,14 +11,14 @@ struct MoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Move everything to another database and blob store, and prove that it arrived.",
         discussion: """
-            The old place is the storage folder with DATABASE_URL and BLOBS as the server has them; it is left as it is. \
+            The old place is the storage folder with DATABASE_URL and BLOBS as the server has them; it stays whole. \
             No server may run on either place. An interrupted move goes on where it stopped.
             """)
 
     @Option(help: "postgresql://... or a storage folder: the new place of the rows.")
     var to: String
 
-    @Option(help: "s3://... or a folder: the new place of the blobs. A storage folder has its own.")
+    @Option(help: "s3://...: the new place of the blobs; the storage folder when not given.")
     var blobs: String?
 
     @Flag(help: "Print one JSON object.")
@@ -83,7 +83,12 @@ struct MoveCommand: AsyncParsableCommand {
             environment["DATABASE_URL"] = nil
             environment["BLOBS"] = nil
         }
-        if let blobs { environment["BLOBS"] = S3Settings.isAddress(blobs) ? blobs : nil }
+        if let blobs {
+            guard S3Settings.isAddress(blobs) else {
+                throw CommandFailed("--blobs is an s3:// address: without one they go to the storage folder.")
+            }
+            environment["BLOBS"] = blobs
+        }
         var settings = try Settings(environment: environment)
         settings.storage = PostgresSettings.isAddress(to) ? old.storage : to
         if settings.databaseURL == old.databaseURL, settings.storage == old.storage {

@@ -18,6 +18,9 @@ struct WorkCommand: AsyncParsableCommand {
                 "On SQLite the worker lives in the server: one process owns the file. Set DATABASE_URL to work beside it."
             )
         }
+        guard settings.blobs != nil else {
+            throw CommandFailed("A worker finds recordings in an object store that the servers share. Set BLOBS.")
+        }
         let composition = try await Composition(settings)
         let services = composition.services
         var configuration = ServiceGroupConfiguration(

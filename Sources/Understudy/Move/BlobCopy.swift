@@ -41,7 +41,11 @@ struct BlobCopy: Sendable {
         let missing = Set(outcome.missing)
         for (number, blob) in blobs.sorted(by: { $0.key < $1.key }).enumerated() where !missing.contains(blob.key) {
             guard let hash = BlobHash(blob.key) else { continue }
-            if try await !target.isIntact(hash) { outcome.damaged.append(hash.text) }
+            if try await !target.isIntact(hash) {
+                outcome.damaged.append(hash.text)
+                // A move that is repeated brings it again.
+                try await target.delete(hash)
+            }
             told(number + 1)
         }
     }

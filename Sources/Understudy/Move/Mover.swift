@@ -40,16 +40,17 @@ struct Mover {
         try await refuseUnfinished()
         try await claimTarget(shapes)
         let copy = TableCopy(source: source.database, target: target.database, shapes: shapes)
-        for shape in shapes {
+        for shape in shapes where shape.name != "setting" {
             try await copy.copy(shape) { say("\(shape.name): \($0) rows") }
         }
         let blobs = try await source.database.read { try BlobRowStore($0).sizes() }
         let bytes = BlobCopy(source: source.blobs, target: target.blobs, folder: source.folder)
         var outcome = try await bytes.copy(blobs) { say("\($0) of \(blobs.count) blobs") }
         try await bytes.verify(blobs, &outcome) { say("\($0) of \(blobs.count) blobs read again") }
+        let settings = try await moveSettings()
         try await moveKey()
-        var rows = 0
-        var differences: [String] = []
+        var rows = try await Self.settings(of: target).count
+        var differences = settings == rows ? [] : ["setting: \(settings) there, \(rows) here"]
         for shape in shapes where shape.name != "setting" {
             let (old, new) = (
                 try await copy.sum(shape, in: source.database), try await copy.sum(shape, in: target.database)
@@ -92,6 +93,25 @@ struct Mover {
         try await target.database.write { try SettingStore($0).set(Self.begunName, to: name, at: now) }
     }
 
+    /// One by one: the target has some of its own while it is filled.
+    /// - Returns: how many there are.
+    private func moveSettings() async throws -> Int {
+        let kept = try await Self.settings(of: source)
+        let now = world.now()
+        try await target.database.write { connection in
+            for (name, value) in kept { try SettingStore(connection).set(name, to: value, at: now) }
+        }
+        let arrived = try await Self.settings(of: target)
+        guard arrived == kept else { throw CommandFailed("The settings of the new place are others than before.") }
+        return kept.count
+    }
+
+    /// But for what belongs to a move, or to the place itself.
+    private static func settings(of place: Place) async throws -> [String: String] {
+        try await place.database.read { try SettingStore($0).all() }
+            .filter { ![sourceName, begunName, "secret_key"].contains($0.key) }
+    }
+
     /// The key under the tokens of forms: with it people stay where they are.
     private func moveKey() async throws {
         let kept = try await source.database.read { try SettingStore($0).get("secret_key") }
@@ -114,5 +134,6 @@ struct Mover {
     }
 
     private static let sourceName = "move_source"
-    private static let begunName = "move_begun"
+    /// Stands in the settings of a place that is not whole yet: no server starts there.
+    static let begunName = "move_begun"
 }

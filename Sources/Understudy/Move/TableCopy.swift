@@ -79,9 +79,7 @@ struct TableCopy: Sendable {
 
     /// Rows are copied in the order of their keys, so the last one there is where to go on.
     private func lastKey(_ shape: TableShape) async throws -> [SQLValue]? {
-        var last: [SQLValue]?
-        try await eachBatch(of: shape, in: target) { rows in last = rows.last.map(shape.keyValues(of:)) }
-        return last
+        try await target.read { try shape.lastRow($0) }.map(shape.keyValues(of:))
     }
 
     /// The same for the same values, whichever engine they came from.

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Logging
 import Rehearsal
+import Synchronization
 import Testing
 
 @testable import Media
@@ -107,6 +108,14 @@ struct S3Bench {
 
     func adopt(_ text: String) async throws -> BlobHash {
         try await BlobBench(bench: bench, store: store).adopt(text)
+    }
+
+    /// Something large, as if another node had brought it in.
+    func put(_ bytes: [UInt8]) -> BlobHash {
+        let hash = BlobHash(digest: SHA256.hash(data: bytes))
+        let name = "house/blobs/\(hash.text.prefix(2))/\(hash.text.dropFirst(2).prefix(2))/\(hash)"
+        fake.state.withLock { $0.objects[name] = FakeS3.Object(bytes: bytes, at: world.now) }
+        return hash
     }
 
     /// Another node on the same bucket, without copies.

@@ -23,6 +23,8 @@ final class FakeS3: Sendable {
         case isPublic
         /// Forgets the last byte of what it keeps.
         case loses
+        /// Sends all of it, whatever part was asked for.
+        case knowsNoParts
     }
 
     struct Object: Sendable {
@@ -118,7 +120,7 @@ struct FakeS3Answers: Sendable {
             switch state.mood {
             case .out: return Answer(status: 503)
             case .gone: return nil
-            case .well, .cutsShort, .lies, .isPublic, .loses: break
+            case .well, .cutsShort, .lies, .isPublic, .loses, .knowsNoParts: break
             }
             guard isSigned || state.mood == .isPublic else { return error(403, "AccessDenied") }
             if let hash = head.headers.first(name: "x-amz-content-sha256"), hash != hexHash(body) {
@@ -220,12 +222,14 @@ struct FakeS3Answers: Sendable {
         var bytes = object.bytes
         if mood == .lies, !bytes.isEmpty { bytes[0] ^= 1 }
         var answer = Answer(status: 200)
-        if let range = head.headers.first(name: "range") {
+        var headers: [(String, String)] = []
+        if let range = head.headers.first(name: "range"), mood != .knowsNoParts {
             let numbers = range.dropFirst("bytes=".count).split(separator: "-").compactMap { Int($0) }
+            headers = [("Content-Range", "bytes \(numbers[0])-\(numbers[1])/\(bytes.count)")]
             bytes = Array(bytes[numbers[0]...numbers[1]])
             answer.status = 206
         }
-        answer.headers = [("Content-Length", "\(bytes.count)")]
+        answer.headers = headers + [("Content-Length", "\(bytes.count)")]
         answer.isCut = mood == .cutsShort
         answer.body = answer.isCut ? Array(bytes.prefix(bytes.count / 2)) : bytes
         return answer

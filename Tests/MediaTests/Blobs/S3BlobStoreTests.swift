@@ -168,11 +168,61 @@ struct S3BlobStoreTests {
                 state.uploads["old"] = FakeS3.Upload(name: "house/blobs/x", at: now)
             }
             stage.world.advance(seconds: 86_000)
-            try await stage.store.tidy()
+            try await stage.store.sweep()
             #expect(stage.fake.state.withLock { $0.uploads.count } == 1)
             stage.world.advance(seconds: 1000)
-            try await stage.store.tidy()
+            try await stage.store.sweep()
             #expect(stage.fake.state.withLock { $0.uploads.isEmpty })
+        }
+    }
+
+    @Test func aStoreThatSendsAnotherPartIsNotBelieved() async throws {
+        try await S3Bench.open { stage in
+            let bytes = [UInt8](repeating: 7, count: 5 << 20)
+            let hash = stage.put(bytes)
+            try await stage.onAnotherNode { other in
+                let place = try await other.reach(hash, bytes: Int64(bytes.count), as: Self.served)
+                guard case .remote(let open) = place else { throw FileFailure(action: "find", path: "", code: 2) }
+                var read = 0
+                for try await piece in try await open(10..<20) { read += piece.readableBytes }
+                #expect(read == 10)
+                stage.fake.be(.knowsNoParts)
+                await #expect(throws: S3Refusal.self) { _ = try await open(10..<20) }
+            }
+        }
+    }
+
+    @Test func readersWhoPauseKeepNobodyFromTheStore() async throws {
+        try await S3Bench.open { stage in
+            let bytes = [UInt8](repeating: 7, count: 5 << 20)
+            let hash = stage.put(bytes)
+            try await stage.onAnotherNode { other in
+                let place = try await other.reach(hash, bytes: Int64(bytes.count), as: Self.served)
+                guard case .remote(let open) = place else { throw FileFailure(action: "find", path: "", code: 2) }
+                var readers: [BlobStream.AsyncIterator] = []
+                for _ in 0..<40 {
+                    var reader = try await open(0..<Int64(bytes.count)).makeAsyncIterator()
+                    #expect(try await reader.next() != nil)
+                    readers.append(reader)
+                }
+                _ = try await BlobBench(bench: stage.bench, store: other).adopt(Array("an upload".utf8))
+                #expect(other.isReachable && readers.count == 40)
+            }
+        }
+    }
+
+    @Test func copiesOfWhatIsGoneGo() async throws {
+        try await S3Bench.open { stage in
+            let (kept, gone) = (try await stage.adopt("kept"), try await stage.adopt("gone"))
+            for hash in [kept, gone] {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)],
+                    ofItemAtPath: try await stage.store.localFile(of: hash))
+            }
+            try await stage.store.forgetCopies(but: [kept.text])
+            stage.fake.be(.out)
+            #expect(try stage.bench.bytes(of: try await stage.store.localFile(of: kept)) == Array("kept".utf8))
+            await #expect(throws: BlobOutage.self) { _ = try await stage.store.localFile(of: gone) }
         }
     }
 

@@ -34,6 +34,7 @@ struct FollowerTests {
         try await Migrator(Migrations.all, world: TestWorld().world).migrate(databases[0])
         // The first time it begins to listen.
         try await databases[1].awaitNews(milliseconds: 10)
+        let begin = ContinuousClock.now
         async let heard: Void = databases[1].awaitNews(milliseconds: 60_000)
         for number in 0..<200 {
             try await databases[0].write { connection in
@@ -42,6 +43,7 @@ struct FollowerTests {
             }
         }
         try await heard
+        #expect(begin.duration(to: .now) < .seconds(30))
         for database in databases { await database.close() }
     }
 
@@ -202,6 +204,35 @@ struct FollowerTests {
             feed.finish()
 
             #expect(await told.reduce(into: []) { $0.append($1) } == [["lookup person_1": 7]])
+        }
+    }
+
+    @Test func ratesOfLongAgoCountNowhere() async throws {
+        try await TwoNodes.open { nodes in
+            let (told, feed) = AsyncStream.makeStream(of: [String: Double].self)
+            nodes.two.follower.hearRates { feed.yield($0) }
+            try await nodes.two.follower.follow()
+            await nodes.one.node?.tellRates(["lookup person_1": 7])
+            nodes.world.advance(seconds: 300)
+
+            try await nodes.two.follower.follow()
+            feed.finish()
+
+            #expect(await told.reduce(0) { count, _ in count + 1 } == 0)
+        }
+    }
+
+    @Test func whoAskedIsForgottenAfterAMinute() async throws {
+        try await TwoNodes.open { nodes in
+            await nodes.one.node?.tellRates(["lookup person_1": 7])
+            nodes.world.advance(seconds: 90)
+            await nodes.one.node?.tellRates(["lookup person_2": 1])
+            try await nodes.one.follower.forgetMoments()
+            let kept = try await nodes.database.read { connection in
+                try connection.rows("SELECT subject FROM node_change WHERE kind = 'rates'")
+                    .map { try $0.text("subject") }
+            }
+            #expect(kept == [#"{"lookup person_2":1}"#])
         }
     }
 

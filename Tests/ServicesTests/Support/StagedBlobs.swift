@@ -38,6 +38,10 @@ final class StagedBlobs: BlobStore {
 
     func tidy() async throws {}
 
+    func forgetCopies(but known: Set<String>) async throws {}
+
+    func sweep() async throws {}
+
     func close() async throws {}
 
     func delete(_ hash: BlobHash) async throws { try await folder.delete(hash) }

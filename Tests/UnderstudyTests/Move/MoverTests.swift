@@ -34,6 +34,9 @@ struct MoverTests {
                 try connection.row("SELECT corrects_id FROM recall WHERE id = 'recall_2'")?.text("corrects_id")
             }
             #expect(corrected == "recall_1")
+            // Names that sort before and after what a move writes down itself.
+            let settings = try await removal.target.database.read { try SettingStore($0).all() }
+            #expect(settings.filter { $0.key != "secret_key" } == ["demo": "1", "organisation": "Zoë & Co"])
         }
     }
 
@@ -165,6 +168,9 @@ struct Removal {
                     VALUES (\(id), 'person_1', 'cue_1', 1, 0, 'scheduled', 'A line', \(now), 20000, 10, 'An answer', FALSE, '',
                         FALSE, 'self', 'person_1', 'm', 'p', 0.5, \(corrected), \(now))
                     """)
+            }
+            for (name, value) in [("demo", "1"), ("organisation", "Zoë & Co")] {
+                try SettingStore(connection).set(name, to: value, at: now)
             }
             for number in 0..<1100 {
                 try EventStore(connection).append(

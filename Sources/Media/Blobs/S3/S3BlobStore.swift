@@ -156,7 +156,15 @@ package struct S3BlobStore: BlobStore {
 
     package func tidy() async throws {
         try await cache.trim()
-        try await transfer.abortLeftOvers(settings.prefix, olderThanSeconds: Self.leftOverSeconds)
+    }
+
+    package func forgetCopies(but known: Set<String>) async throws {
+        try await cache.forget(but: known)
+    }
+
+    package func sweep() async throws {
+        // Others may use the same bucket.
+        try await transfer.abortLeftOvers("\(settings.prefix)blobs/", olderThanSeconds: Self.leftOverSeconds)
     }
 
     package func close() async throws {

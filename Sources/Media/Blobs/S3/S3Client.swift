@@ -40,6 +40,9 @@ package struct S3Refusal: Error, Sendable, CustomStringConvertible {
     let status: Int
     let code: String
 
+    /// Not this object's fault: the key, the clock or the bucket is wrong, and everything is refused until somebody mends it.
+    package var isOfEverything: Bool { status == 401 || status == 403 || code == "NoSuchBucket" }
+
     package var description: String { "the object store refused to \(action): \(status) \(code)" }
 }
 
@@ -49,10 +52,13 @@ struct S3Client: Sendable {
     let world: World
     let breaker = CircuitBreaker()
     private let http: HTTPClient
+    /// For what is read as it comes: slow readers must not keep anybody else from a connection.
+    private let streams: HTTPClient
     private let signature: S3Signature
 
     private static let mostAttempts = 3
     private static let mostSecondsBeforeAnother = 4.0
+    private static let mostUntilHead = Duration.seconds(6)
     private static let mostAnswerBytes = 8 << 20
 
     /// - Throws: when the file of authorities cannot be read.
@@ -64,7 +70,7 @@ struct S3Client: Sendable {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(3), read: .seconds(6), write: .seconds(10)),
-            connectionPool: .init(idleTimeout: .seconds(20), concurrentHTTP1ConnectionsPerHostSoftLimit: 32))
+            connectionPool: .init(idleTimeout: .seconds(20), concurrentHTTP1ConnectionsPerHostSoftLimit: 256))
         configuration.httpVersion = .http1Only
         // A store that refuses connections is out: that is found out at once, and tried again here.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -74,9 +80,14 @@ struct S3Client: Sendable {
             configuration.tlsConfiguration = tls
         }
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        // A reader who pauses is no store that hangs: the server itself ends whoever takes nothing for half a minute.
+        configuration.timeout.read = .seconds(60)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 512
+        streams = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     func close() async throws {
+        try await streams.shutdown()
         try await http.shutdown()
     }
 
@@ -102,15 +113,22 @@ struct S3Client: Sendable {
     }
 
     /// Sends a request whose body is read as it comes; nil when there is no such object.
-    /// - Throws: `BlobOutage`, `S3Refusal`.
-    func open(_ request: S3Request, to action: String) async throws -> BlobStream? {
+    /// - Parameter range: the part that is asked for; nil for all of it.
+    /// - Throws: `BlobOutage`, `S3Refusal`, also for another part than was asked for.
+    func open(_ asked: S3Request, _ range: Range<Int64>? = nil, to action: String) async throws -> BlobStream? {
+        var request = asked
+        if let range { request.headers.append(("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")) }
         var attempt = 1
         let begun = world.uptimeSeconds()
         while true {
             do {
-                let response = try await once(request)
+                let response = try await once(request, isStream: true)
                 let status = Int(response.status.code)
-                if (200..<300).contains(status) { return BlobStream(response.body) }
+                if status == 200, range == nil { return BlobStream(response.body) }
+                if status == 206, let range, Self.isRight(response.headers, range) { return BlobStream(response.body) }
+                guard status >= 300 else {
+                    throw S3Refusal(action: action, status: status, code: "another part than was asked for")
+                }
                 let body = try await answered { try await response.body.collect(upTo: Self.mostAnswerBytes) }
                 if status == 404 { return nil }
                 throw S3Refusal(
@@ -134,12 +152,17 @@ struct S3Client: Sendable {
         return "\(origin)\(parts.path)?\(signature.presigned(parts, seconds: seconds, at: world.now()))"
     }
 
-    private func once(_ request: S3Request) async throws -> HTTPClientResponse {
+    private static func isRight(_ headers: HTTPHeaders, _ range: Range<Int64>) -> Bool {
+        headers.first(name: "Content-Range")?.hasPrefix("bytes \(range.lowerBound)-\(range.upperBound - 1)/") ?? false
+    }
+
+    private func once(_ request: S3Request, isStream: Bool = false) async throws -> HTTPClientResponse {
         try breaker.admit(at: world.uptimeSeconds())
         let (message, bytes) = message(request)
         let seconds = Int64(30 + bytes / (256 << 10))
         let response = try await answered {
-            try await http.execute(message, deadline: .now() + .seconds(request.method == "GET" ? 3600 : seconds))
+            guard isStream else { return try await http.execute(message, deadline: .now() + .seconds(seconds)) }
+            return try await begun(message)
         }
         let status = Int(response.status.code)
         guard status >= 500 || status == 429 else {
@@ -149,6 +172,21 @@ struct S3Client: Sendable {
         breaker.failed(at: world.uptimeSeconds())
         _ = try await answered { try await response.body.collect(upTo: Self.mostAnswerBytes) }
         throw BlobOutage("it answered \(status)")
+    }
+
+    /// The head has to come soon; how long the rest takes is its reader's matter.
+    private func begun(_ message: HTTPClientRequest) async throws -> HTTPClientResponse {
+        let streams = streams
+        return try await withThrowingTaskGroup(of: HTTPClientResponse.self) { group in
+            group.addTask { try await streams.execute(message, deadline: .now() + .hours(24)) }
+            group.addTask {
+                try await Task.sleep(for: Self.mostUntilHead)
+                throw BlobOutage("nothing came")
+            }
+            guard let first = try await group.next() else { throw BlobOutage("nothing came") }
+            group.cancelAll()
+            return first
+        }
     }
 
     private func message(_ request: S3Request) -> (HTTPClientRequest, bytes: Int64) {
@@ -190,6 +228,11 @@ struct S3Client: Sendable {
             guard !Task.isCancelled, !(error is CancellationError) else {
                 breaker.gaveUp()
                 throw CancellationError()
+            }
+            if let failure = error as? FileFailure {
+                // A file of ours, which is no fault of the store.
+                breaker.gaveUp()
+                throw failure
             }
             breaker.failed(at: world.uptimeSeconds())
             throw BlobOutage("\(error)")

@@ -48,9 +48,7 @@ struct S3Transfer: Sendable {
 
     /// Nil when there is no such object.
     func open(_ name: String, _ range: Range<Int64>? = nil) async throws -> BlobStream? {
-        var request = S3Request(method: "GET", name: name)
-        if let range { request.headers = [("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")] }
-        return try await client.open(request, to: "read \(name)")
+        try await client.open(S3Request(method: "GET", name: name), range, to: "read \(name)")
     }
 
     func delete(_ name: String) async throws {
@@ -81,16 +79,29 @@ struct S3Transfer: Sendable {
 
     /// Gives up uploads in parts that nobody has gone on with for a day: they take room and are in no list (DS-6).
     func abortLeftOvers(_ prefix: String, olderThanSeconds seconds: Int64) async throws {
-        let answer = try await client.send(S3Request(method: "GET", query: [("uploads", ""), ("prefix", prefix)]))
-        try Self.require(answer, to: "list unfinished uploads")
         let now = client.world.now()
-        for block in S3XML.blocks("Upload", in: answer.body) {
-            guard let name = S3XML.text("Key", in: block), let id = S3XML.text("UploadId", in: block),
-                let begun = S3XML.text("Initiated", in: block).flatMap(S3Time.instant(xml:)),
-                now.seconds(since: begun) >= Double(seconds)
-            else { continue }
-            try await abort(name, id)
-        }
+        var place: [(name: String, value: String)] = []
+        repeat {
+            let query = [("uploads", ""), ("prefix", prefix)] + place
+            let answer = try await client.send(S3Request(method: "GET", query: query))
+            try Self.require(answer, to: "list unfinished uploads")
+            for block in S3XML.blocks("Upload", in: answer.body) {
+                guard let name = S3XML.text("Key", in: block), let id = S3XML.text("UploadId", in: block),
+                    let begun = S3XML.text("Initiated", in: block).flatMap(S3Time.instant(xml:)),
+                    now.seconds(since: begun) >= Double(seconds)
+                else { continue }
+                try await abort(name, id)
+            }
+            place = Self.nextUploads(after: answer.body)
+        } while !place.isEmpty
+    }
+
+    /// Where the list of unfinished uploads goes on; empty at its end.
+    private static func nextUploads(after body: String) -> [(name: String, value: String)] {
+        guard let key = S3XML.text("NextKeyMarker", in: body), !key.isEmpty,
+            let id = S3XML.text("NextUploadIdMarker", in: body), S3XML.text("IsTruncated", in: body) == "true"
+        else { return [] }
+        return [("key-marker", key), ("upload-id-marker", id)]
     }
 
     private func putWhole(_ region: FileRegion, _ name: String, _ hash: BlobHash) async throws {

@@ -21,6 +21,8 @@ package struct S3UploadParts: Sendable {
     /// - Throws: `FileFailure` when one is missing or has changed.
     func gather(_ parts: [KeptPart], into path: String) async throws {
         let files = FileQueue()
+        // Whoever holds the file that is there goes on reading what it was.
+        let (whole, path) = (path, "\(path).gather")
         let handle = try await files.run { try PlainFile.open(path, O_WRONLY | O_CREAT | O_TRUNC) }
         do {
             var offset: Int64 = 0
@@ -40,9 +42,13 @@ package struct S3UploadParts: Sendable {
             try await files.run {
                 try PlainFile.sync(handle, path)
                 close(handle)
+                guard rename(path, whole) == 0 else { throw FileFailure(action: "rename", path: path, code: errno) }
             }
         } catch {
-            _ = try await files.run { close(handle) }
+            try await files.run {
+                close(handle)
+                try PlainFile.remove(path)
+            }
             throw error
         }
     }
