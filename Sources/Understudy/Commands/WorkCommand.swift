@@ -27,11 +27,20 @@ struct WorkCommand: AsyncParsableCommand {
             services: [
                 .init(service: services.worker), .init(service: services.housekeeper),
                 .init(service: IndexLoader(services: services, logger: composition.logger)),
-                .init(service: services.follower),
+                .init(service: services.follower), .init(service: Announcement()),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
-        FileHandle.standardOutput.write(Data("Understudy works.\n".utf8))
         try await ServiceGroup(configuration: configuration).run()
         try await composition.close()
+    }
+}
+
+/// Says that the worker works, once it can be told to stop.
+private struct Announcement: Service {
+    func run() async throws {
+        FileHandle.standardOutput.write(Data("Understudy works.\n".utf8))
+        await cancelWhenGracefulShutdown {
+            do { try await Task.sleep(for: .seconds(86_400 * 365)) } catch { return }
+        }
     }
 }
