@@ -67,7 +67,12 @@ let package = Package(
             name: "Media",
             dependencies: [
                 "Domain", "CMagic", "CSeccomp",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Speech/transcribe.py"],
             swiftSettings: house
@@ -157,7 +162,14 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MediaTests",
-            dependencies: ["Media", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Domain", "Media", "Rehearsal",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: house
         ),
         .testTarget(
@@ -178,7 +190,8 @@ let package = Package(
         .testTarget(
             name: "UnderstudyTests",
             dependencies: [
-                "Domain", "Lookup", "Outbound", "Recall", "Services", "Understudy",
+                "Domain", "Database", "Store", "Media", "Lookup", "Outbound", "Recall", "Services", "Understudy",
+                "Rehearsal",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -103,6 +103,10 @@ package struct Migrator: Sendable {
         let now = world.now()
         do {
             try await database.write { connection in
+                // Another node may have been first.
+                let known = try connection.count(
+                    "SELECT COUNT(*) FROM schema_migration WHERE number = \(migration.number)")
+                guard known == 0 else { return }
                 for statement in migration.statements(connection.dialect) {
                     try connection.run(statement)
                 }

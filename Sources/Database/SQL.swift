@@ -36,6 +36,17 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
         left = left + right
     }
 
+    /// A name of a table or column that was read from a schema our migrations made.
+    /// - Throws: `DatabaseFailure` for anything but lower-case letters, digits and underscores.
+    static func name(_ name: String) throws -> SQL {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+        }
+        guard isPlain, !name.isEmpty else { throw DatabaseFailure.decoding("\(name) is no name of ours") }
+        return SQL(parts: [.text(name)], hasFixedText: true)
+    }
+
     /// `pieces` one after the other with `separator` between two of them: `.joined(conditions, separator: " AND ")`.
     package static func joined(_ pieces: [SQL], separator: SQL) -> SQL {
         var whole = SQL(parts: [], hasFixedText: separator.hasFixedText)
@@ -141,6 +152,14 @@ extension SQL {
         package mutating func appendInterpolation<Values: Sequence>(list values: Values)
         where Values.Element: RawRepresentable<String> {
             append(list: values.map { .text($0.rawValue) })
+        }
+
+        /// Binds values as they are, separated by commas.
+        mutating func appendInterpolation(values: [SQLValue]) {
+            for (index, value) in values.enumerated() {
+                if index > 0 { parts.append(.text(", ")) }
+                parts.append(.value(value))
+            }
         }
 
         /// A keyword, or a name known when the server was built: nothing that came from outside can get here.

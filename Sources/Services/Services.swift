@@ -43,32 +43,40 @@ package struct Services: Sendable {
     package let housekeeper: Housekeeper
     package let drain: Drain
     package let indexing: LookupIndexing
+    package let figures: FigureService
+    /// Follows the other nodes.
+    package let follower: ChangeFollower
+    /// The way to the other nodes; nil where there are none.
+    package let node: NodeLink?
 
     /// - Parameters:
     ///   - jobFolder: where jobs make files before they are blobs.
     ///   - indexFile: where the lookup index is kept for the next start.
+    ///   - nodeName: of this process among those on the same database; nil where it is the only one.
     ///   - meaningProblem: why the index has no sentence encoder.
     ///   - embeddings: makes vectors elsewhere; nil where nobody does.
     ///   - digests: sends one mail a day; nil where nothing is sent.
     /// - Throws: `Problem` when libsodium cannot start.
     package init(
         ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, index: LiveIndex,
-        jobFolder: String, indexFile: String? = nil, meaningProblem: String? = nil,
+        jobFolder: String, indexFile: String? = nil, nodeName: String? = nil, meaningProblem: String? = nil,
         embeddings: EmbeddingsProvider? = nil,
         digests: Digests? = nil, limits: UploadService.Limits = UploadService.Limits(),
         passwordCost: PasswordHasher.Cost = .standard
     ) throws {
-        let live = LiveFeed()
         let hasher = try PasswordHasher(cost: passwordCost)
         // Whoever watches or looks something up waits for these: what comes in while one batch is committed shares the next.
         let smallWrites = BatchingWriter(ground.database, longestWaitMilliseconds: 1)
+        let node = nodeName.map { NodeLink(name: $0, ground: ground, smallWrites: smallWrites) }
+        self.node = node
+        let live = LiveFeed(node: node)
         let queue = JobQueue(world: ground.world, smallWrites: smallWrites)
         var indexing = LookupIndexing(ground: ground, queue: queue, index: index, file: indexFile)
         if let embeddings { indexing = indexing.adding(embeddings) }
         let workshop = Workshop(
             ground: ground, blobs: blobs, spool: spool, tools: tools, queue: queue, live: live, index: indexing,
-            jobFolder: jobFolder)
-        let limiter = SignInLimiter(world: ground.world)
+            node: node, jobFolder: jobFolder)
+        let limiter = SignInLimiter(world: ground.world, sharedOn: node == nil ? nil : ground)
         sessions = SessionService(ground: ground, hasher: hasher, limiter: limiter, live: live)
         people = PersonService(ground: ground, hasher: hasher, limiter: limiter, live: live)
         teams = TeamService(ground: ground, live: live)
@@ -109,9 +117,13 @@ package struct Services: Sendable {
         self.live = live
         worker = JobWorker(ground: ground, workshop: workshop)
         housekeeper = Housekeeper(
-            ground: ground, storage: storage, sessions: sessions, clips: clips, learning: learning,
-            assignments: assignments, judging: judging, memory: memory, watches: watches, takes: takes, queue: queue,
-            digests: digests)
+            ground: ground, node: node, storage: storage, sessions: sessions, clips: clips,
+            learning: learning, assignments: assignments, judging: judging, memory: memory, watches: watches,
+            takes: takes, queue: queue, digests: digests)
+        follower = ChangeFollower(
+            ground: ground, node: node, indexing: indexing, taxonomy: taxonomy, live: live)
+        figures = FigureService(
+            ground: ground, workshop: workshop, readiness: storage.readiness, follower: follower)
         drain = Drain(readiness: storage.readiness)
         self.indexing = indexing
     }

@@ -40,6 +40,17 @@ package struct SettingService: Sendable {
         try await facts().isDemo
     }
 
+    /// The key under the tokens of forms, the same for all nodes on this database; `suggested` becomes it when there is none yet.
+    package func sharedKey(suggested: String) async throws -> String {
+        let now = ground.world.now()
+        return try await ground.database.write { connection in
+            let settings = SettingStore(connection)
+            if let known = try settings.get("secret_key") { return known }
+            try settings.set("secret_key", to: suggested, at: now)
+            return suggested
+        }
+    }
+
     package func markAsDemo(by actor: Actor) async throws {
         try Permission.requireAdmin(actor)
         let now = ground.world.now()

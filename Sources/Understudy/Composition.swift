@@ -16,6 +16,7 @@ struct Composition {
     let logger: Logger
     let lock: ServerLock
     let database: any Database
+    let blobs: any BlobStore
     let services: Services
     let operatorKey: String
     let csrfKey: [UInt8]
@@ -28,8 +29,10 @@ struct Composition {
         logger.logLevel = settings.logLevel
         try Self.makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
-        let database = try await Self.database(settings, logger)
+        let node = try settings.databaseURL.map { _ in try KeyFile.nodeName(in: settings.storage, world: world) }
+        let database = try await Self.openDatabase(settings, logger, node)
         try await Migrator(Migrations.all, world: world).migrate(database)
+        try await Self.refuseHalfPlaces(settings, database, node)
         let tools = await MediaTools.find(
             isSandboxed: settings.isSandboxed, speechPython: settings.speechPython, speechModel: settings.speechModel,
             speechWorker: "\(settings.home)/Sources/Media/Speech/transcribe.py")
@@ -37,14 +40,15 @@ struct Composition {
         var limits = UploadService.Limits()
         limits.largestFile = settings.uploadMaxBytes
         limits.bytesOfPerson = settings.personQuotaBytes
+        limits.spoolBytes = settings.blobSpoolBytes
         let ground = Ground(database: database, world: world, logger: logger)
         let meaning = Self.meaning(settings, logger)
         let digests = try Self.digests(settings, ground)
+        let stores = try await Self.stores(settings, world, logger)
         services = try Services(
-            ground: ground, blobs: try FolderBlobStore(root: "\(settings.storage)/blobs"),
-            spool: try UploadSpool(root: "\(settings.storage)/uploads"), tools: tools,
+            ground: ground, blobs: stores.blobs, spool: stores.spool, tools: tools,
             index: LiveIndex(dictionary: Self.dictionary(logger), encoder: meaning.encoder),
-            jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index",
+            jobFolder: "\(settings.storage)/jobs", indexFile: "\(settings.storage)/lookup.index", nodeName: node,
             meaningProblem: meaning.problem,
             embeddings: settings.embeddings.map {
                 EmbeddingsProvider(
@@ -52,12 +56,72 @@ struct Composition {
             }, digests: digests, limits: limits)
         try await services.taxonomy.seedIfEmpty()
         operatorKey = try KeyFile.renewOperatorKey(in: settings.storage, world: world)
-        csrfKey = try KeyFile.csrfKey(in: settings.storage, world: world)
+        csrfKey = try await Self.csrfKey(settings, services.settings, world)
         self.settings = settings
         self.world = world
         self.logger = logger
         self.lock = lock
         self.database = database
+        blobs = stores.blobs
+    }
+
+    /// - Throws: `CommandFailed` where a move has not ended, and where other nodes would not find the recordings of this one.
+    private static func refuseHalfPlaces(
+        _ settings: Settings, _ database: any Database, _ node: String?
+    ) async throws {
+        let isHalf = try await database.read { try SettingStore($0).get(Mover.begunName) != nil }
+        guard !isHalf else {
+            throw CommandFailed("A move to this place was begun and has not ended. Run it again, or empty the place.")
+        }
+        guard settings.blobs == nil, let postgres = database as? PostgresDatabase else { return }
+        let others = try await postgres.connectedNodes().filter { $0 != node }
+        guard others.isEmpty else {
+            throw CommandFailed(
+                "Other servers work on this database (\(others.joined(separator: ", "))), and recordings would lie on one of "
+                    + "them only. Set BLOBS to an object store all of them share.")
+        }
+    }
+
+    /// What every node has to have in common; alone it lies in the storage folder.
+    private static func csrfKey(
+        _ settings: Settings, _ shared: SettingService, _ world: World
+    ) async throws -> [UInt8] {
+        if let key = settings.secretKey { return Array(key.utf8) }
+        guard settings.databaseURL != nil else { return try KeyFile.csrfKey(in: settings.storage, world: world) }
+        let suggested = try KeyFile.keptKey(in: settings.storage) ?? Hex.text(world.randomBytes(32))
+        return Array(try await shared.sharedKey(suggested: suggested).utf8)
+    }
+
+    /// Ends what is open, the lock of the storage folder last.
+    func close() async throws {
+        try await services.indexing.provided?.provider.close()
+        try await blobs.close()
+        try await database.close()
+        lock.release()
+    }
+
+    /// Where bytes lie, and where they come in. Over PostgreSQL other nodes have to find what came in here.
+    private static func stores(
+        _ settings: Settings, _ world: World, _ logger: Logger
+    ) async throws -> (blobs: any BlobStore, spool: UploadSpool) {
+        let uploads = "\(settings.storage)/uploads"
+        guard let s3 = settings.blobs else {
+            return (try FolderBlobStore(root: "\(settings.storage)/blobs"), try UploadSpool(root: uploads))
+        }
+        let store = try S3BlobStore(
+            s3, cacheFolder: "\(settings.storage)/cache", cacheBytes: settings.blobCacheBytes, world: world,
+            logger: logger)
+        do {
+            try await store.verify()
+        } catch {
+            try await store.close()
+            guard let mistake = error as? S3Settings.Mistake else { throw error }
+            throw SettingsProblem(key: "BLOBS", reason: mistake.description)
+        }
+        let node = try KeyFile.nodeName(in: settings.storage, world: world)
+        let spool = try UploadSpool(
+            root: uploads, holder: node, shared: settings.databaseURL == nil ? nil : store.parts)
+        return (store, spool)
     }
 
     /// The schema alone, for `understudy migrate`. Names of what was applied.
@@ -65,21 +129,23 @@ struct Composition {
         try makeStorage(settings.storage)
         let lock = try ServerLock(folder: settings.storage)
         defer { lock.release() }
-        let database = try await database(settings, Logger(label: "understudy"))
+        let database = try await openDatabase(settings, Logger(label: "understudy"))
         let applied = try await Migrator(Migrations.all, world: .live).migrate(database)
         try await database.close()
         return applied.map(\.name)
     }
 
     /// The engine the settings name, opened.
-    private static func database(_ settings: Settings, _ logger: Logger) async throws -> any Database {
+    static func openDatabase(
+        _ settings: Settings, _ logger: Logger, _ node: String? = nil
+    ) async throws -> any Database {
         guard let address = settings.databaseURL else {
             return try SQLiteDatabase(path: "\(settings.storage)/understudy.sqlite", logger: logger)
         }
-        return try await PostgresDatabase(
-            PostgresSettings(
-                address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled),
-            logger: logger)
+        var postgres = PostgresSettings(
+            address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled)
+        if let node { postgres.name = node }
+        return try await PostgresDatabase(postgres, logger: logger)
     }
 
     /// Pages, API and media in front of the services.
@@ -88,6 +154,7 @@ struct Composition {
         var web = WebSettings(csrfKey: csrfKey)
         if !isLimited { web.rates = [:] }
         web.publicURL = settings.publicURL
+        web.mediaOrigin = settings.blobs?.mediaOrigin
         web.operatorKey = operatorKey
         web.proxies = try settings.trustedProxies.map { text in
             guard let range = AddressRange(text) else {
@@ -109,6 +176,10 @@ struct Composition {
     /// What of our own failures the caller can act on.
     private static func explain(_ error: any Error) -> Problem? {
         if let failure = error as? DatabaseFailure { return failure.problem }
+        if error is BlobOutage {
+            return .unavailable(
+                "storage_unavailable", "Recordings cannot be reached right now", retryAfterSeconds: 5)
+        }
         if let failure = error as? FileFailure, failure.isFull {
             return Problem(
                 status: 507, code: "storage_full", title: "The server's disk is full",

@@ -76,21 +76,33 @@ struct Server {
         }
         let ending: ServiceGroupConfiguration.ServiceConfiguration.TerminationBehavior =
             isQuiet ? .gracefullyShutdownGroup : .ignore
+        var members: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: services.worker), .init(service: services.housekeeper),
+            .init(service: IndexLoader(services: services, logger: composition.logger)),
+            .init(service: services.lookupLog),
+            .init(service: services.follower),
+            .init(service: RateSharing(limits: web.limits, services: services)),
+            .init(service: LiveFeedEnd(live: services.live)),
+            .init(service: application),
+        ]
+        for endpoint in metrics(web, composition.logger) { members.append(.init(service: endpoint)) }
+        if !isQuiet { members.append(.init(service: services.drain)) }
+        members.append(.init(service: companion, successTerminationBehavior: ending))
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: services.worker), .init(service: services.housekeeper),
-                .init(service: IndexLoader(indexing: services.indexing, logger: composition.logger)),
-                .init(service: services.lookupLog),
-                .init(service: LiveFeedEnd(live: services.live)),
-                .init(service: application),
-            ] + (isQuiet ? [] : [.init(service: services.drain)]) + [
-                .init(service: companion, successTerminationBehavior: ending)
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
+            services: members, gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(22)
         try await ServiceGroup(configuration: configuration).run()
-        try await services.indexing.provided?.provider.close()
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
+    }
+
+    /// Figures on a loopback port of their own, where one was given: they are for whoever runs the machine.
+    private func metrics(_ web: WebApplication, _ logger: Logger) -> [any Service] {
+        guard let port = settings.metricsPort else { return [] }
+        return [
+            Application(
+                router: web.metricsRouter(residentBytes: SpareMemory.residentBytes),
+                configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)), logger: logger)
+        ]
     }
 
     private var hosts: HostRule {
@@ -143,17 +155,17 @@ private struct Companion: Service {
 }
 
 /// Builds the lookup index from the store while the server answers already.
-private struct IndexLoader: Service {
-    let indexing: LookupIndexing
+struct IndexLoader: Service {
+    let services: Services
     let logger: Logger
 
     func run() async throws {
-        do {
-            try await indexing.rebuild()
-        } catch {
-            logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
-        }
+        let indexing = services.indexing
         await cancelWhenGracefulShutdown {
+            // A primary that changes just now is there again in seconds.
+            while await !isBuilt() {
+                do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            }
             // What building it needed for a moment goes back to the system, and so does what a busy hour has left.
             repeat {
                 SpareMemory.giveBack()
@@ -162,6 +174,18 @@ private struct IndexLoader: Service {
             } while true
         }
         try await indexing.keep()
+    }
+
+    private func isBuilt() async -> Bool {
+        do {
+            // Before reading: what other nodes change meanwhile is followed.
+            try await services.follower.begin()
+            try await services.indexing.rebuild()
+            return true
+        } catch {
+            logger.error("the lookup index could not be built", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 }
 

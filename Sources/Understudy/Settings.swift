@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Logging
 import Lookup
+import Media
 import Outbound
 import Services
 
@@ -16,6 +17,8 @@ struct Settings: Sendable {
     var host: String
     /// `UNDERSTUDY_PORT`: 8080 by default, 0 for any free one.
     var port: Int
+    /// `UNDERSTUDY_METRICS_PORT`: loopback port of `/metrics` (OP-7), 0 for any free one; none when not given.
+    var metricsPort: Int?
     /// `UNDERSTUDY_PUBLIC_URL`: how browsers reach the server (`https://understudy.example.com`); decides cookies, hosts and HSTS.
     var publicURL: String?
     /// `UNDERSTUDY_TRUSTED_PROXIES`: addresses whose forwarded headers count, separated by commas.
@@ -56,6 +59,16 @@ struct Settings: Sendable {
     var smtp: MailServer?
     /// `UNDERSTUDY_MAIL_FROM`: whom mails come from; `understudy@localhost` by default.
     var mailFrom: String
+    /// `UNDERSTUDY_SECRET_KEY`: 64 hexadecimal digits under the tokens of forms, the same on every node. When not given it is
+    /// made at first start and kept in `secret.key` of the storage, or in the database where that is PostgreSQL. Never logged.
+    var secretKey: String?
+    /// `BLOBS`: an S3-compatible store (`s3://bucket/prefix?endpoint=https://...`, see `S3Settings`); the folder `blobs` in the
+    /// storage when not given. With it go `BLOBS_ACCESS_KEY` and `BLOBS_SECRET_KEY`, which are never logged.
+    var blobs: S3Settings?
+    /// `BLOBS_CACHE_BYTES`: copies of blobs on this machine's disk, 10 GiB by default.
+    var blobCacheBytes: Int64
+    /// `BLOBS_SPOOL_BYTES`: what may wait on this machine's disk while the store is out, 20 GiB by default.
+    var blobSpoolBytes: Int64
     /// `UNDERSTUDY_LOG_LEVEL`: `trace` to `critical`, `info` by default.
     var logLevel: Logger.Level
     /// The checkout or installation folder that templates and speech are found in.
@@ -70,6 +83,7 @@ struct Settings: Sendable {
         storage = config.string(forKey: "storage") ?? "\(home)/Storage"
         host = config.string(forKey: "host") ?? "127.0.0.1"
         port = try Self.number(config, "port", 0...65_535) ?? 8080
+        metricsPort = try Self.number(config, "metrics.port", 0...65_535)
         publicURL = try config.string(forKey: "public.url").map(Self.checkedURL)
         trustedProxies = Self.list(config.string(forKey: "trusted.proxies"))
         templates = config.string(forKey: "templates") ?? "\(home)/Templates"
@@ -113,12 +127,35 @@ struct Settings: Sendable {
         guard EmailAddress.isPlain(mailFrom) else {
             throw SettingsProblem(key: "UNDERSTUDY_MAIL_FROM", reason: "is not a mail address")
         }
+        secretKey = config.string(forKey: "secret.key")
+        if let secretKey, secretKey.utf8.count != 64 || Hex.bytes(secretKey) == nil {
+            throw SettingsProblem(key: "UNDERSTUDY_SECRET_KEY", reason: "is not 64 hexadecimal digits")
+        }
+        blobs = try Self.blobs(environment)
+        let store = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
+            .scoped(to: "blobs")
+        blobCacheBytes = Int64(try Self.number(store, "cache.bytes", 0...Int.max) ?? 10 << 30)
+        blobSpoolBytes = Int64(try Self.number(store, "spool.bytes", 0...Int.max) ?? 20 << 30)
         let level = config.string(forKey: "log.level") ?? "info"
         guard let logLevel = Logger.Level(rawValue: level) else {
             throw SettingsProblem(
                 key: "UNDERSTUDY_LOG_LEVEL", reason: "is not one of trace, debug, info, warning, error")
         }
         self.logLevel = logLevel
+    }
+
+    private static func blobs(_ environment: [String: String]) throws -> S3Settings? {
+        guard let address = environment["BLOBS"], !address.isEmpty else { return nil }
+        guard S3Settings.isAddress(address) else {
+            throw SettingsProblem(key: "BLOBS", reason: "does not begin with s3://")
+        }
+        do {
+            return try S3Settings(
+                address: address, accessKey: environment["BLOBS_ACCESS_KEY"],
+                secretKey: environment["BLOBS_SECRET_KEY"])
+        } catch let mistake as S3Settings.Mistake {
+            throw SettingsProblem(key: "BLOBS", reason: mistake.description)
+        }
     }
 
     var isLoopback: Bool {
@@ -193,6 +230,11 @@ struct Settings: Sendable {
     private static func name(_ key: ConfigKey) -> String {
         "UNDERSTUDY_\(key.components.joined(separator: "_").uppercased())"
     }
+}
+
+/// What the process was started with: for a command that reads the settings of another place beside its own.
+enum ProcessEnvironment {
+    static var all: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// A configuration key that cannot be used.

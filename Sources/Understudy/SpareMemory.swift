@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Memory that was needed for a moment.
@@ -7,5 +8,12 @@ enum SpareMemory {
     static func giveBack() {
         guard let symbol = dlsym(nil, "malloc_trim") else { return }
         _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)(0)
+    }
+
+    /// What this process has in memory now; 0 where the system does not say.
+    static func residentBytes() -> Int {
+        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 }

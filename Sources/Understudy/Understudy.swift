@@ -10,7 +10,9 @@ struct Understudy: AsyncParsableCommand {
         commandName: "understudy",
         abstract: "A peer-learning content server for sales teams.",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, PersonCommand.self, TokenCommand.self, ImportCommand.self,
+            ServeCommand.self, WorkCommand.self, MoveCommand.self, MigrateCommand.self, PersonCommand.self,
+            TokenCommand.self,
+            ImportCommand.self,
             DemoCommand.self, LookupCommand.self, MemoryCommand.self, BenchCommand.self,
         ])
 

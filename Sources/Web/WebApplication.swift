@@ -1,6 +1,7 @@
 package import Domain
 package import Hummingbird
 package import Logging
+import NIOCore
 import NIOHTTP1
 package import Services
 
@@ -14,6 +15,8 @@ package struct WebSettings: Sendable {
     package var csrfKey: [UInt8]
     /// What the key file of this machine holds; nil turns that way in off.
     package var operatorKey: String?
+    /// Where recordings come from when it is not us: an object store that browsers are sent to.
+    package var mediaOrigin: String?
     package var rates: [RateClass: RateLimits.Rule] = RateLimits.standard
     /// Says what of a failure the caller can act on, such as a full disk; nil for what is ours alone.
     package var explain: @Sendable (any Error) -> Problem? = { _ in nil }
@@ -32,6 +35,9 @@ package struct WebApplication: Sendable {
     private let settings: WebSettings
     private let world: World
     private let logger: Logger
+    private let services: Services
+    /// How requests were answered.
+    package let counts = RequestCounts()
 
     /// - Parameters:
     ///   - pages: the routes of the HTML pages.
@@ -46,13 +52,18 @@ package struct WebApplication: Sendable {
             gatekeeper: Gatekeeper(services, operatorKey: settings.operatorKey),
             csrf: CSRF(key: settings.csrfKey, publicOrigin: settings.publicURL),
             cookies: SessionCookies(isSecure: settings.isSecure),
-            limits: RateLimits(world: world, rules: settings.rates), repeats: Repeats(services),
+            limits: RateLimits(world: world, rules: settings.rates, isShared: services.node != nil),
+            repeats: Repeats(services),
             problems: ProblemAnswers(logger: logger, explain: settings.explain, drawPage: drawProblem),
             languages: languages, world: world)
+        self.services = services
         self.settings = settings
         self.world = world
         self.logger = logger
     }
+
+    /// How often people may ask, counted here.
+    package var limits: RateLimits { house.limits }
 
     /// Every route there is, in the order of the places they belong to.
     private static func table(services: Services, assets: Assets, pages: [Route]) -> RouteTable {
@@ -104,10 +115,24 @@ package struct WebApplication: Sendable {
     /// The router with everything on it: for the application, and for tests without a socket.
     package func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self)
-        router.add(middleware: AccessLog(logger: logger, world: world))
-        router.add(middleware: AnswerHeaders(isSecure: settings.isSecure))
+        router.add(middleware: AccessLog(logger: logger, world: world, counts: counts))
+        router.add(middleware: AnswerHeaders(isSecure: settings.isSecure, mediaOrigin: settings.mediaOrigin))
         router.add(middleware: Unrouted(table: table, house: house))
         table.register(in: router, house: house)
+        return router
+    }
+
+    /// What a collector of figures asks, on a port of its own.
+    /// - Parameter residentBytes: memory of this process.
+    package func metricsRouter(residentBytes: @escaping @Sendable () -> Int) -> Router<BasicRequestContext> {
+        let router = Router()
+        let (counts, services) = (counts, services)
+        router.get("/metrics") { _, _ in
+            let text = MetricsText.text(counts.sums, await services.figures.figures(), residentBytes: residentBytes())
+            return Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        }
         return router
     }
 

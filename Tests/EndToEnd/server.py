@@ -17,8 +17,11 @@ READY = re.compile(r"Understudy is ready at http://127\.0\.0\.1:(\d+)/")
 
 
 class Server:
-    def __init__(self, storage):
+    def __init__(self, storage, environment=None, wanted_port=0):
         self.storage = storage
+        # What it is told beside the folder: another database, an object store.
+        self.environment = environment or {}
+        self.wanted_port = wanted_port
         self.process = None
         self.port = None
         self.output = []
@@ -30,9 +33,9 @@ class Server:
     def start(self):
         self.port = None
         # A dying process must not be held up by its own backtrace.
-        environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
+        environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no", **self.environment}
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--storage", str(self.storage), "--port", "0"], env=environment,
+            [BINARY, "serve", "--storage", str(self.storage), "--port", str(self.wanted_port)], env=environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         threading.Thread(target=self._read, args=[self.process.stdout], daemon=True).start()
         eventually(lambda: self.port or self.process.poll() is not None, 30, "the server is ready")
@@ -62,7 +65,9 @@ class Server:
 
     def command(self, *arguments, given="", seconds=60):
         words = [BINARY, *arguments, "--storage", str(self.storage)]
-        done = subprocess.run(words, input=given, text=True, capture_output=True, timeout=seconds)
+        done = subprocess.run(
+            words, input=given, text=True, capture_output=True, timeout=seconds,
+            env={**os.environ, **self.environment})
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout.strip()
 

@@ -15,8 +15,24 @@ package enum TestPostgres {
 
     /// An empty database.
     package static func open(readers: Int = 2) async throws -> PostgresDatabase {
+        try await PostgresDatabase(try await emptySchema(readers: readers), logger: quiet)
+    }
+
+    /// An empty database as several nodes of these names have it open.
+    package static func open(nodes names: [String]) async throws -> [PostgresDatabase] {
+        var settings = try await emptySchema(readers: 2)
+        var nodes: [PostgresDatabase] = []
+        for name in names {
+            settings.name = name
+            nodes.append(try await PostgresDatabase(settings, logger: quiet))
+        }
+        return nodes
+    }
+
+    private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+
+    private static func emptySchema(readers: Int) async throws -> PostgresSettings {
         guard let address else { throw NoServer() }
-        let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         let number = numbers.add(1, ordering: .relaxed).newValue
         let name = "t\(ProcessInfo.processInfo.processIdentifier)_\(number)"
         let maker = try await PostgresDatabase(PostgresSettings(address: address, readers: 1), logger: quiet)
@@ -29,6 +45,6 @@ package enum TestPostgres {
         await maker.close()
         var settings = PostgresSettings(address: address, readers: readers)
         settings.schema = name
-        return try await PostgresDatabase(settings, logger: quiet)
+        return settings
     }
 }

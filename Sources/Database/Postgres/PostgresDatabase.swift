@@ -4,6 +4,8 @@ package import Logging
 package final class PostgresDatabase: Database {
     private let writer: PostgresHandle
     private let readers: PostgresReaders
+    /// Nil behind a pooler, where nobody can listen.
+    private let ear: PostgresEar?
     /// The server's own word, such as `15.20`.
     package let engineVersion: String
 
@@ -19,6 +21,7 @@ package final class PostgresDatabase: Database {
     package init(_ settings: PostgresSettings, logger: Logger = Logger(label: "database")) async throws {
         writer = PostgresHandle(settings, name: "writer")
         readers = PostgresReaders((1...settings.readers).map { PostgresHandle(settings, name: "reader\($0)") })
+        ear = settings.isPooled ? nil : PostgresEar(settings)
         engineVersion = try await writer.read { connection in
             for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
                 let value = try connection.row("SELECT current_setting(\(setting)) AS value")?.text("value")
@@ -53,6 +56,26 @@ package final class PostgresDatabase: Database {
         try await writer.write(body)
     }
 
+    /// Returns when another process may have changed something that is told (`NOTIFY understudy`), and after so long in any case.
+    /// - Throws: `DatabaseFailure` while no server can be reached, `CancellationError`.
+    package func awaitNews(milliseconds: Int) async throws {
+        guard let ear else { return try await Task.sleep(for: .milliseconds(min(milliseconds, 250))) }
+        try await ear.hear(milliseconds: Int32(clamping: milliseconds))
+    }
+
+    /// Names of the nodes that are connected, but for this process.
+    package func connectedNodes() async throws -> [String] {
+        try await writer.read { connection in
+            try connection.rows(
+                """
+                SELECT DISTINCT application_name AS name FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name LIKE 'node\\_%' AND pid <> pg_backend_pid()
+                ORDER BY 1
+                """
+            ).map { try $0.text("name") }
+        }
+    }
+
     package func probeWrite() async throws {
         // Real: the number of the transaction is written down.
         try await writer.write { _ = try $0.rows("SELECT pg_current_xact_id()::text AS number") }
@@ -60,6 +83,7 @@ package final class PostgresDatabase: Database {
 
     /// Ends all connections after what is running has ended.
     package func close() async {
+        await ear?.close()
         await writer.close()
         await readers.close()
     }

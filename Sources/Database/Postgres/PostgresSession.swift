@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 
 /// One connection to the server, used from one place at a time: the handle's queue.
 final class PostgresSession {
@@ -32,6 +33,8 @@ final class PostgresSession {
             close()
             throw DatabaseFailure.disconnected(Self.line(reason))
         }
+        // Otherwise libpq writes them to the standard error: that a table is there already is nothing to tell anybody.
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
     }
 
     func close() {
@@ -63,6 +66,29 @@ final class PostgresSession {
             PQexecPrepared(connection, name, Int32(types.count), words, nil, nil, 0)
         }
         return try checked(result, text, read)
+    }
+
+    /// Waits for something this session listens for, and takes it.
+    /// - Throws: `DatabaseFailure` when the connection is lost.
+    func waitForNotice(milliseconds: Int32) throws {
+        guard try !takeNotices() else { return }
+        var waiting = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, milliseconds) > 0 else { return }
+        _ = try takeNotices()
+    }
+
+    private func takeNotices() throws -> Bool {
+        guard PQconsumeInput(connection) == 1 else {
+            let reason = connection.map { String(cString: PQerrorMessage($0)) } ?? "no connection"
+            close()
+            throw DatabaseFailure.disconnected(Self.line(reason))
+        }
+        var isNews = false
+        while let notice = PQnotifies(connection) {
+            isNews = true
+            PQfreemem(notice)
+        }
+        return isNews
     }
 
     private func prepare(_ text: String, _ types: [Oid]) throws -> String {

@@ -9,6 +9,8 @@ package struct PostgresSettings: Sendable {
     package var readers: Int
     /// Where the tables lie; the server's own choice when nil.
     package var schema: String?
+    /// What the server calls our connections: the name of this node.
+    package var name = "understudy"
     /// A pooler in transaction mode stands between: nothing may be kept in a session.
     package var isPooled: Bool
 
@@ -28,7 +30,7 @@ package struct PostgresSettings: Sendable {
         var options = [
             "dbname": address, "target_session_attrs": "read-write", "connect_timeout": "3",
             "tcp_user_timeout": "5000", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3",
-            "application_name": "understudy", "client_encoding": "UTF8",
+            "application_name": name, "client_encoding": "UTF8",
         ]
         if !isPooled {
             let path = schema.map { [("search_path", $0)] } ?? []

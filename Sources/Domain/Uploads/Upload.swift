@@ -24,11 +24,14 @@ package struct Upload: Sendable, Hashable, Identified {
     package let again: ID<Take>?
     /// The take it became once it was whole.
     package var take: ID<Take>?
+    /// The spool that has all of these bytes, among those of several nodes.
+    package var heldBy: String?
 
     package init(
         id: ID<Upload>, person: ID<Person>, team: ID<Team>, fileName: String, length: Int64,
         isOpen: Bool = false, offset: Int64, createdAt: Instant, updatedAt: Instant, cut: RecordingCut? = nil,
-        clip: ID<Clip>? = nil, brief: ID<Brief>? = nil, again: ID<Take>? = nil, take: ID<Take>? = nil
+        clip: ID<Clip>? = nil, brief: ID<Brief>? = nil, again: ID<Take>? = nil, take: ID<Take>? = nil,
+        heldBy: String? = nil
     ) {
         self.id = id
         self.person = person
@@ -44,6 +47,7 @@ package struct Upload: Sendable, Hashable, Identified {
         self.brief = brief
         self.again = again
         self.take = take
+        self.heldBy = heldBy
     }
 
     /// 24 hours without a byte and it is gone (UP-1).

@@ -127,6 +127,19 @@ package final class LiveIndex: Sendable {
         }
     }
 
+    /// Clips that are not here as these stamps say, in no order: others, older ones, and those that should have gone.
+    package func outdated(_ stamps: [ID<Clip>: UInt64]) -> [ID<Clip>] {
+        var missing = stamps
+        var outdated: [ID<Clip>] = []
+        for live in snapshot.segments {
+            for (number, card) in live.segment.clips.enumerated() where live.isAlive[number] {
+                let wanted = missing.removeValue(forKey: card.id)
+                if wanted == nil || card.stamp != wanted { outdated.append(card.id) }
+            }
+        }
+        return outdated + missing.keys
+    }
+
     package func replace(_ clip: IndexedClip) {
         replace([clip])
     }

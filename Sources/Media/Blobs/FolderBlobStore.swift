@@ -20,7 +20,7 @@ package struct FolderBlobStore: BlobStore {
         let root = root
         try await files.run {
             let handle = try PlainFile.open(path, O_RDONLY)
-            defer { close(handle) }
+            defer { Glibc.close(handle) }
             try PlainFile.sync(handle, path)
             try PlainFile.makeFolder(folder)
             // Over the same bytes if they are there already: then the newer file is the one that surely is whole.
@@ -40,6 +40,17 @@ package struct FolderBlobStore: BlobStore {
         let path = path(of: hash)
         guard try await size(of: hash) != nil else { throw FileFailure(action: "find", path: path, code: ENOENT) }
         return path
+    }
+
+    package var isReachable: Bool { true }
+
+    package func find(_ hash: BlobHash) async throws -> FoundBlob? {
+        let path = path(of: hash)
+        return try await size(of: hash).map { .file(path: path, bytes: $0) }
+    }
+
+    package func reach(_ hash: BlobHash, bytes: Int64, as served: ServedBlob) async throws -> BlobPlace {
+        .file(try await localFile(of: hash))
     }
 
     package func delete(_ hash: BlobHash) async throws {
@@ -78,6 +89,15 @@ package struct FolderBlobStore: BlobStore {
         let block = Int64(clamping: status.f_frsize)
         return (Int64(clamping: status.f_bavail) * block, Int64(clamping: status.f_blocks) * block)
     }
+
+    /// Nothing is left here: a file gets its name in one step.
+    package func tidy() async throws {}
+
+    package func forgetCopies(but known: Set<String>) async throws {}
+
+    package func sweep() async throws {}
+
+    package func close() async throws {}
 
     private func folder(of hash: BlobHash) -> String {
         "\(root)/\(hash.text.prefix(2))/\(hash.text.dropFirst(2).prefix(2))"

@@ -1,16 +1,38 @@
 package import Foundation
 import Glibc
 
-/// Parts of files on their way in, one file each by the upload's id. What is acknowledged has been synced.
+/// Parts of files on their way in, one file each by the upload's id. What is acknowledged has been synced, and where several
+/// nodes work together it is in the object store as well: whoever gets the next part goes on.
 package struct UploadSpool: Sendable {
     private let root: String
     private let files = FileQueue()
+    /// Names this folder among those of all nodes.
+    package let holder: String
+    /// Where other nodes find what has come in; nil where there are none.
+    package let shared: S3UploadParts?
 
     /// Makes the folder when it is not there.
     /// - Throws: `FileFailure`.
-    package init(root: String) throws {
+    package init(root: String, holder: String = "alone", shared: S3UploadParts? = nil) throws {
         self.root = root
+        self.holder = holder
+        self.shared = shared
         try PlainFile.makeFolder(root)
+    }
+
+    /// Puts a stretch of a part where other nodes find it; nil where there are none.
+    /// - Throws: `BlobOutage`.
+    package func share(_ id: String, _ range: Range<Int64>, as name: String) async throws -> KeptPart? {
+        guard let shared, !range.isEmpty else { return nil }
+        let hash = try await shared.put(file: path(id), range, as: name)
+        return KeptPart(
+            name: name, start: range.lowerBound, bytes: range.upperBound - range.lowerBound, hash: hash.text)
+    }
+
+    /// Puts together here what other nodes have taken in.
+    /// - Throws: `BlobOutage`; `FileFailure` when a stretch is missing or has changed.
+    package func gather(_ id: String, _ parts: [KeptPart]) async throws {
+        try await shared?.gather(parts, into: path(id))
     }
 
     /// An empty part, on disk with its name.
@@ -76,6 +98,15 @@ package struct UploadSpool: Sendable {
         try await files.run {
             try PlainFile.remove(path)
             try PlainFile.remove(twin)
+        }
+    }
+
+    /// Bytes of all parts together.
+    package func bytes() async throws -> Int64 {
+        let root = root
+        return try await files.run {
+            try FileManager.default.contentsOfDirectory(atPath: root)
+                .map { try PlainFile.size("\(root)/\($0)") ?? 0 }.reduce(0, +)
         }
     }
 

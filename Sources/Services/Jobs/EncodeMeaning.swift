@@ -71,7 +71,8 @@ package struct LearnSituations: Job {
     package static let label = "Learning what objections sound like"
 
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
-        let index = workshop.index.index
-        try await onQuietThread { index.learn() }
+        try await workshop.index.learn()
+        // Every node has an index of its own.
+        await workshop.node?.tell(.learn, "")
     }
 }

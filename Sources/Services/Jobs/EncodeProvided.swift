@@ -19,6 +19,8 @@ package struct EncodeProvided: Job {
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         guard let provided = workshop.index.provided else { return }
         let indexing = provided.indexing
+        // What another node has asked for may not have been followed here yet.
+        if workshop.node != nil { try await indexing.catchUp() }
         let lacking = indexing.index.clipsWithoutMeaning()
         for start in stride(from: 0, to: lacking.count, by: Self.batch) {
             try Task.checkCancellation()
@@ -26,11 +28,8 @@ package struct EncodeProvided: Job {
             guard try await encode(some, provided, workshop) else { return try await startOver(provided, workshop) }
             await progress.reached(Double(start + some.count) / Double(lacking.count))
         }
-        let phrasings = try await provided.provider.vectors(of: Array(Set(indexing.index.phrasings)).sorted())
-        if let width = indexing.index.meaningWidth, phrasings.values.contains(where: { $0.count != width }) {
-            return try await startOver(provided, workshop)
-        }
-        try await onQuietThread { indexing.index.learn(from: phrasings) }
+        guard try await provided.learn() else { return try await startOver(provided, workshop) }
+        await workshop.node?.tell(.learnProvided, "")
         // Vectors of a model nobody asks any more are of no use to anybody.
         let models = [MeaningModel.id, indexing.model]
         try await workshop.ground.database.write { try MeaningStore($0).deleteAll(except: models) }
@@ -70,7 +69,8 @@ package struct EncodeProvided: Job {
         provided.provider.note(EmbeddingsOfAnotherSize(), isLookup: false)
         let model = provided.indexing.model
         try await workshop.ground.database.write { try MeaningStore($0).delete(model: model) }
-        provided.indexing.index.forgetMeaning()
-        try await provided.indexing.rebuild()
+        // Before anybody makes new ones: the others must not keep old ones beside them.
+        await workshop.node?.tell(.startOver, "")
+        try await provided.startOver()
     }
 }

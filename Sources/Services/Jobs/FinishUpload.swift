@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Logging
 import Media
 import Store
 
@@ -23,13 +24,20 @@ extension Workshop {
     /// Bytes into the blob store, then clip, blob row and first job in one transaction (UP-3). The same file of the same
     /// person again is the clip there is.
     func finishUpload(_ upload: Upload) async throws -> Upload {
-        let hash = try await spool.hash(upload.id.text)
-        // The part stays until the clip is committed: whoever dies in between begins again here.
-        try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
+        let hash: BlobHash
+        do {
+            try await bringHere(upload)
+            hash = try await spool.hash(upload.id.text)
+            // The part stays until the clip is committed: whoever dies in between begins again here.
+            try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
+        } catch let failure as FileFailure where failure.isMissing {
+            return try await finishedByAnother(upload, failure)
+        }
         let now = ground.world.now()
         let newID: ID<Clip> = ground.world.id()
         let takeID: ID<Take>? = upload.brief.map { _ in ground.world.id() }
         let queue = queue
+        let parts = try await ground.database.read { try UploadPartStore($0).list(of: upload.id) }
         let made = try await ground.change { connection, events -> (clip: ID<Clip>, take: ID<Take>?) in
             guard try UploadStore(connection).claim(upload.id, at: now) else {
                 // Another request or a job was faster: one recording is one clip, and one take.
@@ -55,14 +63,50 @@ extension Workshop {
                 if let takeID { try TakeService.begin(takeID, as: id, from: upload, at: now, connection, &events) }
             }
             try UploadStore(connection).finish(upload.id, clip: id, take: takeID, at: now)
+            try UploadPartStore(connection).delete(of: upload.id)
             return (id, takeID)
         }
         try await spool.delete(upload.id.text)
+        await forget(parts)
         try await tell(made.clip)
         var finished = upload
         finished.clip = made.clip
         finished.take = made.take
         return finished
+    }
+
+    /// Its bytes went away under our hands: somebody else has just made the clip of it, or has given it up.
+    private func finishedByAnother(_ upload: Upload, _ failure: FileFailure) async throws -> Upload {
+        let found = try await ground.database.read { try UploadStore($0).find(upload.id) }
+        guard let found else { throw Problem.notFound }
+        guard found.clip != nil else { throw failure }
+        return found
+    }
+
+    /// Sees to it that all that was acknowledged of an upload lies on this node.
+    func bringHere(_ upload: Upload) async throws {
+        guard spool.shared != nil else { return }
+        let isHere = try await spool.size(upload.id.text).map { $0 >= upload.offset } ?? false
+        if upload.heldBy == spool.holder, isHere { return }
+        let parts = try await ground.database.read { try UploadPartStore($0).list(of: upload.id) }
+        // What came in before there were other nodes lies here and nowhere else.
+        if isHere, parts.map(\.bytes).reduce(0, +) < upload.offset { return }
+        try await spool.gather(
+            upload.id.text,
+            parts.map { KeptPart(name: $0.object, start: $0.start, bytes: $0.bytes, hash: $0.hash) })
+    }
+
+    /// Deletes what nobody goes on with any more. What cannot be deleted now is swept later.
+    func forget(_ parts: [UploadPartStore.Part]) async {
+        guard let shared = spool.shared else { return }
+        for part in parts {
+            do {
+                try await shared.deleteStray(part.object)
+            } catch {
+                ground.logger.warning("a part of an upload is left for the sweeper", metadata: ["error": "\(error)"])
+                return
+            }
+        }
     }
 
     private static func newClip(_ id: ID<Clip>, from upload: Upload, hash: String, at now: Instant) -> Clip {

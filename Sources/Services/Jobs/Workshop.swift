@@ -12,12 +12,14 @@ package struct Workshop: Sendable {
     package let queue: JobQueue
     package let live: LiveFeed
     package let index: LookupIndexing
+    /// The way to other nodes; nil where there are none.
+    package let node: NodeLink?
     /// Folder for what a job makes before it is a blob; one folder each, gone afterwards.
     package let jobFolder: String
 
     package init(
         ground: Ground, blobs: any BlobStore, spool: UploadSpool, tools: MediaTools, queue: JobQueue, live: LiveFeed,
-        index: LookupIndexing, jobFolder: String
+        index: LookupIndexing, node: NodeLink?, jobFolder: String
     ) {
         self.ground = ground
         self.blobs = blobs
@@ -26,6 +28,7 @@ package struct Workshop: Sendable {
         self.queue = queue
         self.live = live
         self.index = index
+        self.node = node
         self.jobFolder = jobFolder
     }
 

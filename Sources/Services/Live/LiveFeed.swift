@@ -38,7 +38,8 @@ package struct LiveEvent: Sendable, Hashable, Encodable {
     }
 }
 
-/// Carries events to the open pages of this process; each page gets only what its person may see.
+/// Carries events to the open pages, of this process and of those on the same database; each page gets only what its person
+/// may see.
 package actor LiveFeed {
     private struct Subscriber {
         let actor: Actor
@@ -48,7 +49,12 @@ package actor LiveFeed {
     private var subscribers: [Int: Subscriber] = [:]
     private var next = 0
 
-    package init() {}
+    /// Nil where this is the only process.
+    private let node: NodeLink?
+
+    package init(node: NodeLink? = nil) {
+        self.node = node
+    }
 
     /// How many pages listen now.
     package var listeners: Int { subscribers.count }
@@ -62,14 +68,31 @@ package actor LiveFeed {
         return stream
     }
 
-    package func publish(_ event: LiveEvent, about access: ClipAccess) {
+    package func publish(_ event: LiveEvent, about access: ClipAccess) async {
+        show(event, about: access)
+        await node?.tell(RelayedEvent(event, about: access))
+    }
+
+    /// For certain people, whatever else they may see.
+    package func tell(_ event: LiveEvent, _ people: Set<ID<Person>>) async {
+        show(event, to: people)
+        await node?.tell(RelayedEvent(event, for: people))
+    }
+
+    /// What another node told.
+    func deliver(_ relayed: RelayedEvent) {
+        guard let event = relayed.event else { return }
+        if let people = relayed.persons { show(event, to: people) }
+        if let access = relayed.clipAccess { show(event, about: access) }
+    }
+
+    private func show(_ event: LiveEvent, about access: ClipAccess) {
         for (number, subscriber) in subscribers where Permission.allows(.see, for: subscriber.actor, on: access) {
             if case .terminated = subscriber.continuation.yield(event) { subscribers[number] = nil }
         }
     }
 
-    /// For certain people, whatever else they may see.
-    package func tell(_ event: LiveEvent, _ people: Set<ID<Person>>) {
+    private func show(_ event: LiveEvent, to people: Set<ID<Person>>) {
         for (number, subscriber) in subscribers where people.contains(subscriber.actor.person.id) {
             if case .terminated = subscriber.continuation.yield(event) { subscribers[number] = nil }
         }

@@ -6,7 +6,7 @@ import Store
 
 /// Keeps the live index in step with what is committed.
 package struct LookupIndexing: Sendable {
-    private let ground: Ground
+    let ground: Ground
     private let queue: JobQueue
     package let index: LiveIndex
     /// Where the index is kept for the next start; nil keeps it nowhere.
@@ -42,10 +42,11 @@ package struct LookupIndexing: Sendable {
     /// Takes one clip into the index as it is now, or out of it.
     package func refresh(_ id: ID<Clip>) async throws {
         try await provided?.indexing.refresh(id)
-        let clip = try await clips([id]).first
-        guard let clip else { return index.remove(id) }
-        let isNews = index.replace(noticing: clip)
-        guard index.goesByMeaning else { return }
+        var isNews = false
+        let clip = try await settle([id]) { clips in
+            for clip in clips where index.replace(noticing: clip) { isNews = true }
+        }.first
+        guard let clip, index.goesByMeaning else { return }
         if !(clip.meaning ?? ClipMeaning()).isComplete(for: clip) {
             // Learning follows when it is encoded.
             try await addEncoding(of: id)
@@ -54,12 +55,44 @@ package struct LookupIndexing: Sendable {
         }
     }
 
-    /// Takes clips in as they are now, out of which nobody takes any meanwhile.
+    /// Takes clips into the index as they are now, or out of it.
     func take(_ ids: [ID<Clip>]) async throws {
-        let clips = try await clips(ids)
-        index.replace(clips)
-        let gone = Set(ids).subtracting(clips.map(\.id))
-        if !gone.isEmpty { index.remove(Array(gone)) }
+        _ = try await settle(ids) { index.replace($0) }
+    }
+
+    /// Reads clips and puts them in, and those that are gone out, again and again until nobody has changed them in between: who
+    /// read later may have put in sooner, here or after another node's change.
+    private func settle(
+        _ ids: [ID<Clip>], _ put: ([IndexedClip]) -> Void
+    ) async throws -> [IndexedClip] {
+        var rest = ids
+        var found: [ID<Clip>: IndexedClip] = [:]
+        while !rest.isEmpty {
+            let asked = rest
+            let (clips, before) = try await ground.database.read { [model] connection in
+                (
+                    try Self.indexed(asked, model: model, connection),
+                    try MeaningStore(connection).stamps(of: asked, model: model)
+                )
+            }
+            put(clips)
+            for id in asked { found[id] = nil }
+            for clip in clips { found[clip.id] = clip }
+            let gone = asked.filter { found[$0] == nil }
+            if !gone.isEmpty { index.remove(gone) }
+            let after = try await ground.database.read { [model] in
+                try MeaningStore($0).stamps(of: asked, model: model)
+            }
+            rest = asked.filter { before[$0] != after[$0] }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    /// What clips and phrasings say about objections, learned anew here.
+    func learn() async throws {
+        guard index.encoder != nil else { return }
+        let index = index
+        try await onQuietThread { index.learn() }
     }
 
     /// The lists have changed: phrasings, labels and aliases are words to be found by.
@@ -131,13 +164,10 @@ package struct LookupIndexing: Sendable {
             read = ids.count
             return LookupTaxonomy(taxonomy)
         }
-        if read > Self.worthKeeping { try await settle() }
+        if read > Self.worthKeeping { try await keepAndMap() }
         // Nothing had to be read: the file has it all.
         if read == 0, file != nil, index.clipCount > 0 { index.noteKept() }
-        if index.encoder != nil {
-            let index = index
-            try await onQuietThread { index.learn() }
-        }
+        try await learn()
         // What was published while there was no model, and what a crash has left; a provider is asked for the phrasings anyway.
         if index.goesByMeaning, index.encoder == nil && index.clipCount > 0 || !index.clipsWithoutMeaning().isEmpty {
             try await addEncoding(of: nil)
@@ -191,7 +221,7 @@ package struct LookupIndexing: Sendable {
     }
 
     /// Keeps what was read anew, and lives from the file.
-    private func settle() async throws {
+    private func keepAndMap() async throws {
         let model = model
         try await writing { try $0.settle(in: $1, model: model) }
     }
@@ -208,7 +238,7 @@ package struct LookupIndexing: Sendable {
 
     /// After reading so many clips anew the file is written at once, and otherwise when the server stops.
     private static let worthKeeping = 1000
-    private static let batch = 250
+    static let batch = 250
 
     /// Without what must not be found: not published, withdrawn, or gone.
     /// - Parameter model: whose vectors come with them.

@@ -19,6 +19,8 @@ package final class LookupLog: Service {
 
     /// How long the first of a batch waits for others.
     private static let gathering = Duration.milliseconds(20)
+    /// While the database is away; the oldest go first.
+    private static let mostWaiting = 10_000
 
     init(ground: Ground, smallWrites: BatchingWriter) {
         self.ground = ground
@@ -46,9 +48,15 @@ package final class LookupLog: Service {
             defer { state.waiting = [] }
             return state.waiting
         }
-        // Also with nothing to write: what another flush has begun comes before it.
-        try await smallWrites.write { connection in
-            for record in records { try LookupLogStore(connection).insert(record) }
+        do {
+            // Also with nothing to write: what another flush has begun comes before it.
+            try await smallWrites.write { connection in
+                for record in records { try LookupLogStore(connection).insert(record) }
+            }
+        } catch let failure as DatabaseFailure where failure.isOutage {
+            // A database that is changing hands is there again in seconds.
+            state.withLock { $0.waiting = Array((records + $0.waiting).suffix(Self.mostWaiting)) }
+            throw failure
         }
     }
 

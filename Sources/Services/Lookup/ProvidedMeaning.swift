@@ -26,6 +26,23 @@ package final class ProvidedMeaning: Sendable {
         return indexing.index.meaning == .ready ? .ready : .preparing
     }
 
+    /// Learns anew what the objections mean by this model.
+    /// - Returns: false when its vectors are of another size than those there are.
+    /// - Throws: `OutboundFailure`, `CancellationError`.
+    func learn() async throws -> Bool {
+        let index = indexing.index
+        let vectors = try await provider.vectors(of: Array(Set(index.phrasings)).sorted())
+        if let width = index.meaningWidth, vectors.values.contains(where: { $0.count != width }) { return false }
+        try await onQuietThread { index.learn(from: vectors) }
+        return true
+    }
+
+    /// The model has become another one, and nobody has vectors of the one before any more.
+    func startOver() async throws {
+        indexing.index.forgetMeaning()
+        try await indexing.rebuild()
+    }
+
     /// The answer by this model; nil where the built-in one has to answer.
     func answer(_ input: LookupInput, viewer: Viewer, today: Day) async -> LookupAnswer? {
         let index = indexing.index

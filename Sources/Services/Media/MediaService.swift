@@ -1,7 +1,7 @@
 import Database
 package import Domain
 import Logging
-import Media
+package import Media
 import Store
 
 /// Bytes of clips, each time asked for under the same rule as the clip itself (AZ-1).
@@ -33,7 +33,8 @@ package struct MediaService: Sendable {
 
     /// A file that may be sent, with everything its headers say.
     package struct MediaFile: Sendable {
-        package let path: String
+        /// Where it lies on this machine for as long as it is there; nil for one that has to be reached.
+        package let path: String?
         package let size: Int64
         /// SHA-256, the strong ETag.
         package let hash: String
@@ -65,8 +66,21 @@ package struct MediaService: Sendable {
             return rendition
         }
         return try await file(
-            rendition.blob, rendition.contentType, "inline; filename=\"\(Self.fileName(rendition))\"",
-            of: rendition.clip)
+            rendition.blob, rendition.bytes, rendition.contentType,
+            "inline; filename=\"\(Self.fileName(rendition))\"", of: rendition.clip)
+    }
+
+    /// The way to a file that lies elsewhere, for a reader who was let in by `open`.
+    /// - Throws: `BlobOutage`; `Problem.notFound` when it is gone.
+    package func reach(_ file: MediaFile) async throws -> BlobPlace {
+        guard let hash = BlobHash(file.hash) else { throw Problem.notFound }
+        do {
+            return try await workshop.blobs.reach(
+                hash, bytes: file.size,
+                as: ServedBlob(contentType: file.contentType, disposition: file.disposition))
+        } catch let failure as FileFailure where failure.isMissing {
+            throw missing(file)
+        }
     }
 
     /// To be called when a file that was opened here turns out to be gone.
@@ -77,34 +91,41 @@ package struct MediaService: Sendable {
     }
 
     private func find(_ part: Part, of id: ID<Clip>, by actor: Actor) async throws -> MediaFile {
-        let (hash, contentType, disposition) = try await ground.database.read { connection in
+        let (hash, bytes, contentType, disposition) = try await ground.database.read { connection in
             switch part {
             case .rendition(let kind):
                 guard try ClipStore(connection).find(id, visibleTo: actor) != nil,
                     let rendition = try RenditionStore(connection).find(id, kind)
                 else { throw Problem.notFound }
                 let name = Self.fileName(rendition)
-                return (rendition.blob, rendition.contentType, "inline; filename=\"\(name)\"")
+                return (rendition.blob, rendition.bytes, rendition.contentType, "inline; filename=\"\(name)\"")
             case .original:
                 guard let clip = try ClipStore(connection).find(id, visibleTo: actor) else { throw Problem.notFound }
                 try Permission.require(.seeOriginal, for: actor, on: clip.access)
                 guard clip.state != .rejected, let blob = clip.media.originalBlob else { throw Problem.notFound }
-                return (blob, "application/octet-stream", Self.attachment(clip.media.originalName))
+                return (
+                    blob, clip.media.originalBytes, "application/octet-stream",
+                    Self.attachment(clip.media.originalName)
+                )
             }
         }
-        return try await file(hash, contentType, disposition, of: id)
+        return try await file(hash, bytes, contentType, disposition, of: id)
     }
 
     private func file(
-        _ hash: String, _ contentType: String, _ disposition: String, of id: ID<Clip>
+        _ hash: String, _ bytes: Int64, _ contentType: String, _ disposition: String, of id: ID<Clip>
     ) async throws -> MediaFile {
-        guard let blob = BlobHash(hash), let size = try await workshop.blobs.size(of: blob) else {
+        guard let blob = BlobHash(hash), let found = try await workshop.blobs.find(blob) else {
             ground.logger.error("a blob is missing", metadata: ["hash": "\(hash)", "clip": "\(id)"])
             throw Problem.notFound
         }
-        return MediaFile(
-            path: try await workshop.blobs.localFile(of: blob), size: size, hash: hash, contentType: contentType,
-            disposition: disposition)
+        switch found {
+        case .file(let path, let size):
+            return MediaFile(
+                path: path, size: size, hash: hash, contentType: contentType, disposition: disposition)
+        case .elsewhere:
+            return MediaFile(path: nil, size: bytes, hash: hash, contentType: contentType, disposition: disposition)
+        }
     }
 
     /// Takes a file over as a part of a clip that was made up for load; the file is moved.
@@ -125,7 +146,9 @@ package struct MediaService: Sendable {
         } catch let problem as Problem where problem.status == 404 {
             return []
         }
-        return try await workshop.peaks(inFile: file.path)
+        if let path = file.path { return try await workshop.peaks(inFile: path) }
+        guard case .file(let path) = try await reach(file) else { return [] }
+        return try await workshop.peaks(inFile: path)
     }
 
     private static func fileName(_ rendition: Rendition) -> String {

@@ -141,10 +141,10 @@ package struct PersonService: Sendable {
         try await limiter.admit(account: person.email, network: network)
         let known = try await ground.database.read { try PersonStore($0).passwordHash(of: person.id) }
         guard try await hasher.verify(current, against: known) else {
-            await limiter.failed(account: person.email)
+            try await limiter.failed(account: person.email)
             throw Problem.invalid("current_password", "This is not your current password.", code: "password_wrong")
         }
-        await limiter.succeeded(account: person.email, network: network)
+        try await limiter.succeeded(account: person.email, network: network)
         if let complaint = PasswordRules.complaint(about: new, name: person.name, email: person.email) {
             throw Problem.invalid("new_password", complaint, code: "password_common")
         }

@@ -43,11 +43,11 @@ package struct SessionService: Sendable {
         let usable = known.flatMap { $0.person.isActive ? $0.passwordHash : nil }
         let isRight = password.utf8.count <= 1024 ? try await hasher.verify(password, against: usable) : false
         guard isRight, let known, let usable else {
-            await limiter.failed(account: account)
+            try await limiter.failed(account: account)
             try await note(Event("session.refused", actor: known?.person.id, note: network))
             throw Self.signInFailed
         }
-        await limiter.succeeded(account: account, network: network)
+        try await limiter.succeeded(account: account, network: network)
         if await hasher.needsRehash(usable) {
             let fresh = try await hasher.hash(password)
             try await ground.database.write { try PersonStore($0).setPasswordHash(fresh, of: known.person.id) }
@@ -101,10 +101,10 @@ package struct SessionService: Sendable {
         try await limiter.admit(account: actor.person.email, network: network)
         let hash = try await ground.database.read { try PersonStore($0).passwordHash(of: actor.person.id) }
         guard try await hasher.verify(password, against: hash) else {
-            await limiter.failed(account: actor.person.email)
+            try await limiter.failed(account: actor.person.email)
             throw Problem.invalid("password", "This is not your password.", code: "password_wrong")
         }
-        await limiter.succeeded(account: actor.person.email, network: network)
+        try await limiter.succeeded(account: actor.person.email, network: network)
         let secret = Secret.make(ground.world)
         let now = ground.world.now()
         try await change { connection, events in
@@ -140,10 +140,10 @@ package struct SessionService: Sendable {
             try PersonStore(connection).count() == 0 ? SettingStore(connection).get("set_up_token") : nil
         }
         guard let expected, Secret.hash(token) == expected else {
-            await limiter.failed(account: "set-up")
+            try await limiter.failed(account: "set-up")
             throw Problem.notFound
         }
-        await limiter.succeeded(account: "set-up", network: "set-up")
+        try await limiter.succeeded(account: "set-up", network: "set-up")
         let input = try NewPerson(name: name, email: email, role: Role.admin.rawValue, password: password)
         let label = organisation.trimmedText
         guard (1...100).contains(label.count) else {

@@ -1,81 +1,123 @@
+import Crypto
+import Database
 package import Domain
+import Foundation
+import Store
 
-/// Slows guessing down without ever locking out the owner from elsewhere (RL-1, RL-4: counted before the hash is made).
+/// Slows guessing down without ever locking out the owner from elsewhere (RL-1, RL-4: counted before the hash is made). Where
+/// several nodes work together the counts are in their database: trying one node after the other gains nothing.
 package actor SignInLimiter {
-    /// Failures of one account from one network.
-    private struct Pair: Hashable {
-        let account: String
+    private struct Names: Hashable {
+        let pair: String
         let network: String
-    }
+        let account: String
 
-    private struct Failures {
-        var count = 0
-        var blockedUntil = 0.0
-        var pause = 30.0
-        var last = 0.0
+        init(account: String, network: String) {
+            pair = Self.hash("pair", account, network)
+            self.network = Self.hash("network", network)
+            self.account = Self.hash("account", account)
+        }
+
+        /// Nobody who reads the table learns who tried from where.
+        private static func hash(_ words: String...) -> String {
+            "\(words[0]) \(Hex.text(SHA256.hash(data: Data(words.joined(separator: "\n").utf8))))"
+        }
     }
 
     private let world: World
-    private var failures: [Pair: Failures] = [:]
-    private var attemptsOfNetwork: [String: [Double]] = [:]
-    private var failuresOfAccount: [String: [Double]] = [:]
-    private var lastSlowAttempt: [String: Double] = [:]
+    /// Nil counts in this process.
+    private let ground: Ground?
+    private var pairs: [String: SignInCounts.Pair] = [:]
+    private var networks: [String: SignInCounts.Network] = [:]
+    private var accounts: [String: SignInCounts.Account] = [:]
 
-    package init(world: World) {
+    /// - Parameter ground: where the counts of several nodes are kept together; nil counts in this process.
+    package init(world: World, sharedOn ground: Ground? = nil) {
         self.world = world
+        self.ground = ground
     }
 
     /// Counts one attempt, as a failed one until `succeeded` says otherwise: a burst of attempts at the same moment must not
     /// get in before the first of them is known to have failed (RL-4). After five of one account from one network: 30 s,
     /// then twice as long each time, up to 15 min.
     /// - Throws: `Problem` 429 with the seconds to wait.
-    package func admit(account: String, network: String) throws {
+    package func admit(account: String, network: String) async throws {
+        let names = Names(account: account, network: network)
+        if let ground {
+            let now = world.now()
+            return try await ground.database.write { connection in
+                let kept = KeptCounts(AttemptStore(connection), now)
+                var counts = SignInCounts()
+                counts.pair = try kept.find(names.pair) ?? counts.pair
+                counts.network = try kept.find(names.network) ?? counts.network
+                counts.account = try kept.find(names.account) ?? counts.account
+                try counts.admit(at: Double(now.milliseconds) / 1000)
+                try kept.put(counts.pair, names.pair)
+                try kept.put(counts.network, names.network)
+                try kept.put(counts.account, names.account)
+            }
+        }
         let now = world.uptimeSeconds()
         forgetOld(now)
-        let pair = Pair(account: account, network: network)
-        if let known = failures[pair], known.blockedUntil > now { throw tooMany(known.blockedUntil - now) }
-        let recent = (attemptsOfNetwork[network] ?? []).filter { now - $0 < 60 }
-        guard recent.count < 30 else { throw tooMany(60 - (now - (recent.first ?? now))) }
-        attemptsOfNetwork[network] = recent + [now]
-        try admitSlowLane(account, now)
-        var known = failures[pair] ?? Failures()
-        known.count += 1
-        known.last = now
-        if known.count >= 5 {
-            known.blockedUntil = now + known.pause
-            known.pause = min(known.pause * 2, 900)
-        }
-        failures[pair] = known
+        var counts = SignInCounts()
+        counts.pair = pairs[names.pair] ?? counts.pair
+        counts.network = networks[names.network] ?? counts.network
+        counts.account = accounts[names.account] ?? counts.account
+        try counts.admit(at: now)
+        pairs[names.pair] = counts.pair
+        networks[names.network] = counts.network
+        accounts[names.account] = counts.account
     }
 
     /// The attempt that was admitted has failed: counts for the account over all networks.
-    package func failed(account: String) {
-        failuresOfAccount[account, default: []].append(world.uptimeSeconds())
+    package func failed(account: String) async throws {
+        let name = Names(account: account, network: "").account
+        guard let ground else {
+            accounts[name, default: SignInCounts.Account()].failures.append(world.uptimeSeconds())
+            return
+        }
+        let now = world.now()
+        try await ground.database.write { connection in
+            let kept = KeptCounts(AttemptStore(connection), now)
+            var found = try kept.find(name) ?? SignInCounts.Account()
+            found.failures.append(Double(now.milliseconds) / 1000)
+            try kept.put(found, name)
+        }
     }
 
-    package func succeeded(account: String, network: String) {
-        failures[Pair(account: account, network: network)] = nil
-    }
-
-    /// An account under attack from everywhere gets one attempt every five seconds, never a lock.
-    private func admitSlowLane(_ account: String, _ now: Double) throws {
-        let recent = (failuresOfAccount[account] ?? []).filter { now - $0 < 3600 }
-        failuresOfAccount[account] = recent.isEmpty ? nil : recent
-        guard recent.count >= 100 else { return }
-        if let last = lastSlowAttempt[account], now - last < 5 { throw tooMany(5 - (now - last)) }
-        lastSlowAttempt[account] = now
+    package func succeeded(account: String, network: String) async throws {
+        let name = Names(account: account, network: network).pair
+        guard let ground else {
+            pairs[name] = nil
+            return
+        }
+        try await ground.database.write { try AttemptStore($0).delete(name) }
     }
 
     /// Keeps memory bounded however many names and addresses are tried.
     private func forgetOld(_ now: Double) {
-        guard failures.count + attemptsOfNetwork.count + failuresOfAccount.count > 20_000 else { return }
-        failures = failures.filter { now - $0.value.last < 3600 }
-        attemptsOfNetwork = attemptsOfNetwork.filter { now - ($0.value.last ?? 0) < 60 }
-        failuresOfAccount = failuresOfAccount.filter { now - ($0.value.last ?? 0) < 3600 }
-        lastSlowAttempt = lastSlowAttempt.filter { now - $0.value < 3600 }
+        guard pairs.count + networks.count + accounts.count > 20_000 else { return }
+        pairs = pairs.filter { now - $0.value.last < 3600 }
+        networks = networks.filter { now - ($0.value.attempts.last ?? 0) < 60 }
+        accounts = accounts.filter { now - ($0.value.failures.last ?? 0) < 3600 }
+    }
+}
+
+/// Counts as they are kept in the database.
+private struct KeptCounts {
+    private let store: AttemptStore
+    private let now: Instant
+
+    init(_ store: AttemptStore, _ now: Instant) {
+        self.store = store
+        self.now = now
     }
 
-    private func tooMany(_ seconds: Double) -> Problem {
-        Problem.tooMany("too_many_sign_ins", retryAfterSeconds: max(1, Int(exactly: seconds.rounded(.up)) ?? 1))
+    func find<Count: Decodable>(_ name: String) throws -> Count? {
+        try store.find(name).map { try JSONDecoder().decode(Count.self, from: Data($0.utf8)) }
+    }
+
+    func put(_ count: some Encodable, _ name: String) throws {
+        try store.put(String(decoding: try JSONEncoder().encode(count), as: UTF8.self), for: name, at: now)
     }
 }

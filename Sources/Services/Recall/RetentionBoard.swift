@@ -43,8 +43,8 @@ final class RetentionBoard: Sendable {
 
     private let changes: TableChanges
     private let known = Mutex(Known())
-    /// Clocks of two processes may differ by so much.
-    private static let overlapSeconds: Int64 = 5
+    /// Clocks of two nodes may differ by so much, and a write may wait so long for its turn after it looked at one.
+    private static let overlapSeconds: Int64 = 60
 
     init(_ changes: TableChanges) {
         self.changes = changes

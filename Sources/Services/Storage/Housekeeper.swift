@@ -1,9 +1,12 @@
 import Logging
 import ServiceLifecycle
 
-/// Sweeps and sends mails once an hour for as long as the server runs.
+/// Sweeps and sends mails once an hour for as long as the server runs: what concerns all nodes one of them does, what lies on its
+/// own disk each.
 package struct Housekeeper: Service {
     private let ground: Ground
+    private let turns: RecurringTurns
+    private let isAlone: Bool
     private let storage: StorageService
     private let sessions: SessionService
     private let clips: ClipService
@@ -16,13 +19,27 @@ package struct Housekeeper: Service {
     private let queue: JobQueue
     private let digests: Digests?
 
+    /// What is done by one node at a time, and after how many seconds again.
+    package enum Work: String, CaseIterable, Sendable {
+        case sweep, strays
+
+        var seconds: Int64 {
+            switch self {
+            case .sweep: 3600
+            case .strays: 86_400
+            }
+        }
+    }
+
     package init(
-        ground: Ground, storage: StorageService, sessions: SessionService, clips: ClipService,
+        ground: Ground, node: NodeLink?, storage: StorageService, sessions: SessionService, clips: ClipService,
         learning: LearningService, assignments: AssignmentService, judging: JudgingService, memory: MemoryService,
         watches: WatchService, takes: TakeService, queue: JobQueue, digests: Digests?
     ) {
         self.judging = judging
         self.ground = ground
+        turns = RecurringTurns(ground: ground, node: node?.name ?? "alone")
+        isAlone = node == nil
         self.storage = storage
         self.sessions = sessions
         self.clips = clips
@@ -37,23 +54,52 @@ package struct Housekeeper: Service {
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
+            // Nobody else has looked while a process that is alone was away.
+            var isOverdue = isAlone
             while !Task.isCancelled {
-                do {
-                    try await storage.sweep()
-                    try await sessions.sweep()
-                    try await clips.retireEnded()
-                    try await learning.forgetNames()
-                    try await assignments.tend()
-                    try await takes.releaseDue()
-                    try await memory.fitNightly(queue)
-                    try await watches.mergeOld()
-                    try await judging.measureDaily()
-                    try await digests?.send()
-                } catch {
-                    ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
-                }
-                do { try await Task.sleep(for: .seconds(3600)) } catch { return }
+                await doWhatIsDue(inAnyCase: isOverdue)
+                isOverdue = false
+                do { try await Task.sleep(for: .seconds(isAlone ? 3600 : 600)) } catch { return }
             }
+        }
+    }
+
+    /// What is due, as far as no other node does it.
+    /// - Parameter isOverdue: whenever it was done last.
+    package func doWhatIsDue(inAnyCase isOverdue: Bool = false) async {
+        for work in Work.allCases {
+            await orLog {
+                guard try await turns.take(work.rawValue, everySeconds: isOverdue ? 0 : work.seconds) else { return }
+                try await carryOut(work)
+            }
+        }
+        await orLog { try await storage.sweepDisk() }
+    }
+
+    private func carryOut(_ work: Work) async throws {
+        switch work {
+        case .sweep:
+            try await storage.sweep()
+            try await sessions.sweep()
+            try await clips.retireEnded()
+            try await learning.forgetNames()
+            try await assignments.tend()
+            try await takes.releaseDue()
+            try await memory.fitNightly(queue)
+            try await watches.mergeOld()
+            try await judging.measureDaily()
+            try await digests?.send()
+        case .strays:
+            try await storage.countStrays()
+            try await storage.sweepParts()
+        }
+    }
+
+    private func orLog(_ body: () async throws -> Void) async {
+        do {
+            try await body()
+        } catch {
+            ground.logger.error("sweeping failed", metadata: ["error": "\(error)"])
         }
     }
 }

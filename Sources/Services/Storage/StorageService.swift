@@ -70,19 +70,19 @@ package struct StorageService: Sendable {
         }
     }
 
-    /// Takes away what nobody needs any more: parts without a row, files without a clip, old sessions' company.
+    /// Takes away what nobody needs any more: uploads that were given up, files without a clip, old sessions' company.
     package func sweep() async throws {
         let now = ground.world.now()
         let dayAgo = now.advanced(bySeconds: -86_400)
         let expired = try await ground.database.read { try UploadStore($0).list(unfinishedBefore: dayAgo) }
         for upload in expired {
-            try await ground.database.write { try UploadStore($0).delete(upload.id) }
+            let parts = try await ground.database.write { connection in
+                let parts = try UploadPartStore(connection).list(of: upload.id)
+                try UploadStore(connection).delete(upload.id)
+                return parts
+            }
             try await workshop.spool.delete(upload.id.text)
-        }
-        let known = try await ground.database.read { try UploadStore($0).ids() }
-        // A part is there before its row: a fresh one without a row is about to get it (UP-8).
-        for part in try await workshop.spool.list(untouchedForSeconds: 86_400) where !known.contains(part) {
-            try await workshop.spool.delete(part)
+            await workshop.forget(parts)
         }
         let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }
         for hash in orphans {
@@ -91,16 +91,39 @@ package struct StorageService: Sendable {
             guard isOrphan else { continue }
             if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
         }
-        try await countStrays()
         try await ground.database.write { connection in
             try IdempotencyStore(connection).deleteOlder(than: dayAgo)
             try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
             try UploadStore(connection).deleteFinished(before: dayAgo)
+            try NodeChangeStore(connection).deleteOlder(than: dayAgo)
+            try AttemptStore(connection).deleteOlder(than: dayAgo)
         }
     }
 
+    /// What lies on this machine's disk and is not needed: parts without a row, copies of blobs, what broken transfers have left.
+    package func sweepDisk() async throws {
+        let known = try await ground.database.read { try UploadStore($0).ids() }
+        // A part is there before its row: a fresh one without a row is about to get it (UP-8).
+        for part in try await workshop.spool.list(untouchedForSeconds: 86_400) where !known.contains(part) {
+            try await workshop.spool.delete(part)
+        }
+        try await workshop.blobs.tidy()
+        try await workshop.blobs.forgetCopies(but: try await ground.database.read { try BlobRowStore($0).hashes() })
+    }
+
+    /// Takes away what nobody goes on with of uploads in the object store.
+    package func sweepParts() async throws {
+        try await workshop.blobs.sweep()
+        guard let shared = workshop.spool.shared else { return }
+        // An object is there before its row: a fresh one is about to get it.
+        let old = try await shared.list(untouchedForSeconds: 2 * 86_400)
+        guard !old.isEmpty else { return }
+        let known = try await ground.database.read { try UploadPartStore($0).objects() }
+        for name in old where !known.contains(name) { try await shared.deleteStray(name) }
+    }
+
     /// A file comes before its row (DS-2), so only what has lain for a day counts.
-    private func countStrays() async throws {
+    package func countStrays() async throws {
         let files = try await workshop.blobs.list(untouchedForSeconds: 86_400)
         let known = try await ground.database.read { try BlobRowStore($0).hashes() }
         let found = files.filter { !known.contains($0.text) }

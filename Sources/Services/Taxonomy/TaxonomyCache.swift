@@ -1,8 +1,8 @@
 import Domain
 import Synchronization
 
-/// The lists as they were read last: nearly every page and every lookup asks for them, and they change a few times a year. One
-/// process owns the database, so whoever changes them says so here.
+/// The lists as they were read last: nearly every page and every lookup asks for them, and they change a few times a year.
+/// Whoever changes them says so here, and what another node changes is followed.
 final class TaxonomyCache: Sendable {
     private struct State {
         var taxonomy: Taxonomy?

@@ -35,6 +35,12 @@ package struct TaxonomyService: Sendable {
         cache.forget()
     }
 
+    /// Another node has changed the lists.
+    func follow() async throws {
+        cache.forget()
+        try await index.followTaxonomy()
+    }
+
     package func add(kind: TermKind, _ changes: TermChanges, by actor: Actor) async throws -> Term {
         let id: ID<Term> = ground.world.id()
         return try await edit("term.added", id, by: actor) { connection in

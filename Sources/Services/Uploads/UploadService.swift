@@ -13,6 +13,8 @@ package struct UploadService: Sendable {
         package var largestRecording: Int64 = 2 << 30
         package var clipsOfPerson = 1000
         package var unfinishedOfPerson = 5
+        /// What may wait on this machine's disk while the object store does not answer.
+        package var spoolBytes: Int64 = 20 << 30
 
         package init() {}
     }
@@ -66,17 +68,18 @@ package struct UploadService: Sendable {
         guard length > 0 else { throw Self.empty }
         guard length <= limits.largestFile else { throw Self.tooLarge }
         try await requireSpace(for: isOpen ? 0 : length)
+        try await requireStore(for: isOpen ? 0 : length)
         let team = try await teamOf(input, actor)
         let now = ground.world.now()
         let label = input.fileName.fileLabel
         let wanted = Upload(
             id: ground.world.id(), person: actor.person.id, team: team, fileName: label.isEmpty ? "recording" : label,
             length: length, isOpen: isOpen, offset: 0, createdAt: now, updatedAt: now, cut: input.cut,
-            brief: input.brief, again: input.again)
+            brief: input.brief, again: input.again, heldBy: workshop.spool.holder)
         let limits = limits
         // The file first: a row always has one (DS-2).
         try await workshop.spool.create(wanted.id.text)
-        return try await ground.database.write { connection in
+        return try await ground.change { connection, _ in
             var upload = wanted
             let store = UploadStore(connection)
             let usage = try ClipStore(connection).usage(of: actor.person.id)
@@ -152,8 +155,13 @@ package struct UploadService: Sendable {
             throw Problem(status: 423, code: "locked", title: "Another request is sending this file right now")
         }
         do {
-            try await ground.database.write { try UploadStore($0).delete(upload.id) }
+            let parts = try await ground.database.write { connection in
+                let parts = try UploadPartStore(connection).list(of: upload.id)
+                try UploadStore(connection).delete(upload.id)
+                return parts
+            }
             try await workshop.spool.delete(upload.id.text)
+            await workshop.forget(parts)
         } catch {
             await locks.giveBack(id)
             throw error
@@ -172,6 +180,7 @@ package struct UploadService: Sendable {
             return upload.clip == nil ? try await finish(upload, by: actor) : upload
         }
         try await requireSpace(for: upload.isOpen ? 0 : upload.length - upload.offset)
+        try await workshop.bringHere(upload)
         var check = checksum.map(RunningChecksum.init)
         let writer = try await workshop.spool.open(id.text, at: offset)
         var position = offset
@@ -191,8 +200,11 @@ package struct UploadService: Sendable {
             }
         } catch {
             try await writer.sync()
-            if checksum == nil, position > upload.offset { _ = try await advance(upload, to: position) }
             await writer.close()
+            // While the store is out nothing more can be acknowledged: the sender comes again for what is missing.
+            if checksum == nil, position > upload.offset, !(error is BlobOutage) {
+                _ = try await advance(upload, to: position)
+            }
             throw error
         }
         if let check, !check.isRight() {
@@ -210,11 +222,23 @@ package struct UploadService: Sendable {
         guard position > upload.offset else { return upload }
         let now = ground.world.now()
         let old = upload
+        let spool = workshop.spool
+        // A name of its own for every try: whoever comes too late must not write over what was acknowledged.
+        let name = "\(old.id)/\(ground.world.id(Upload.self).text)"
+        let part = try await spool.share(old.id.text, old.offset..<position, as: name)
         let isNew = try await ground.database.write { connection in
-            try UploadStore(connection).advance(old.id, from: old.offset, to: position, at: now)
+            let isNew = try UploadStore(connection).advance(
+                old.id, from: old.offset, to: position, heldBy: spool.holder, at: now)
+            if isNew, let part {
+                try UploadPartStore(connection).insert(
+                    UploadPartStore.Part(object: part.name, start: part.start, bytes: part.bytes, hash: part.hash),
+                    of: old.id)
+            }
+            return isNew
         }
         guard isNew else { throw Self.wrongOffset }
         var moved = upload
+        moved.heldBy = spool.holder
         moved.offset = position
         moved.updatedAt = now
         return moved
@@ -222,14 +246,25 @@ package struct UploadService: Sendable {
 
     /// The clip appears at once; a large file is hashed by a job so that the last request does not wait for it.
     private func finish(_ upload: Upload, by actor: Actor) async throws -> Upload {
-        if upload.length > 256 << 20 {
-            let queue = workshop.queue
-            try await ground.database.write { connection in
-                try queue.add(FinishUpload(upload: upload.id), clip: nil, person: upload.person, connection)
-            }
-            return upload
+        if upload.length > 256 << 20 { return try await finishLater(upload) }
+        do {
+            return try await workshop.finishUpload(upload)
+        } catch is BlobOutage {
+            // All of it is here and stays: the clip follows when the store is back (DS-6).
+            return try await finishLater(upload)
         }
-        return try await workshop.finishUpload(upload)
+    }
+
+    private func finishLater(_ upload: Upload) async throws -> Upload {
+        let queue = workshop.queue
+        try await ground.database.write { connection in
+            let job = FinishUpload(upload: upload.id)
+            guard try !JobStore(connection).comingPayloads(of: FinishUpload.name).contains(queue.payload(job)) else {
+                return
+            }
+            try queue.add(job, clip: nil, person: upload.person, connection)
+        }
+        return upload
     }
 
     private func teamOf(_ input: NewUpload, _ actor: Actor) async throws -> ID<Team> {
@@ -265,6 +300,15 @@ package struct UploadService: Sendable {
 
     static let empty = Problem.invalid("Upload-Length", "The file is empty.")
     static let tooLarge = Problem(status: 413, code: "too_large", title: "This file is too large")
+
+    /// While the object store is out, this machine's disk takes what it may, unless other nodes have to find it.
+    private func requireStore(for bytes: Int64) async throws {
+        guard !workshop.blobs.isReachable else { return }
+        guard workshop.spool.shared == nil, try await workshop.spool.bytes() + bytes <= limits.spoolBytes else {
+            throw BlobOutage("no upload can begin")
+        }
+    }
+
     private static let quotaExceeded = Problem(
         status: 413, code: "quota_exceeded", title: "This is more than you may keep",
         detail: "Empty your trash or ask an admin for more room.")

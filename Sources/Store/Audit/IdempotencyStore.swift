@@ -24,6 +24,9 @@ package struct IdempotencyStore {
         }
     }
 
+    /// What stands for the answer of a request whose first change is committed: its body names the attempt.
+    package static let markStatus = 0
+
     package func find(person: ID<Person>, key: String) throws -> Answer? {
         try connection.row(
             """
@@ -37,12 +40,15 @@ package struct IdempotencyStore {
         }
     }
 
+    /// An answer that was given before stays; one takes the place of its own mark.
     package func insert(_ answer: Answer, person: ID<Person>, key: String, at now: Instant) throws {
         try connection.run(
             """
             INSERT INTO idempotency_key (person_id, request_key, request_hash, status, location, body, created_at)
             VALUES (\(person), \(key), \(answer.requestHash), \(answer.status), \(answer.location), \(answer.body), \(now))
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (person_id, request_key) DO UPDATE SET request_hash = excluded.request_hash,
+                status = excluded.status, location = excluded.location, body = excluded.body
+            WHERE idempotency_key.status = \(Self.markStatus) AND excluded.status <> \(Self.markStatus)
             """)
     }
 

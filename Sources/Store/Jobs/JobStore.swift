@@ -42,9 +42,31 @@ package struct JobStore {
         ).map(Self.job)
     }
 
-    package func renew(_ id: ID<JobRecord>, worker: String, until: Instant) throws {
+    /// Whether a claim would find something, without writing.
+    package func isDue(now: Instant, names: [String]) throws -> Bool {
+        try connection.row(
+            """
+            SELECT id FROM job
+            WHERE state = 'waiting' AND run_at <= \(now) AND name IN (\(list: names))
+            LIMIT 1
+            """) != nil
+    }
+
+    /// False when the job is not this worker's any more.
+    package func renew(_ id: ID<JobRecord>, worker: String, until: Instant) throws -> Bool {
         try connection.run(
-            "UPDATE job SET lease_until = \(until) WHERE id = \(id) AND leased_by = \(worker)")
+            "UPDATE job SET lease_until = \(until) WHERE id = \(id) AND leased_by = \(worker)") == 1
+    }
+
+    /// Waits for something outside, and not because of itself: the attempt does not count.
+    package func postpone(_ id: ID<JobRecord>, worker: String, error: String, runAt: Instant) throws {
+        try connection.run(
+            """
+            UPDATE job
+            SET state = 'waiting', run_at = \(runAt), attempts = attempts - 1,
+                last_error = \(String(error.prefix(2000))), leased_by = NULL, lease_until = NULL
+            WHERE id = \(id) AND leased_by = \(worker)
+            """)
     }
 
     package func setProgress(_ id: ID<JobRecord>, worker: String, percent: Int) throws {
@@ -83,13 +105,52 @@ package struct JobStore {
     }
 
     /// Jobs of workers that did not end them: back to waiting, or poison after the second death. Returns them.
-    package func returnAll(ofDeadWorkersExcept worker: String) throws -> [JobRecord] {
-        try connection.rows(
+    /// - Parameter node: of the storage folder whose workers are meant, where several nodes have some.
+    package func returnAll(ofDeadWorkersExcept worker: String, on node: String? = nil) throws -> [JobRecord] {
+        let prefix = node.map { "\($0)/" } ?? ""
+        return try connection.rows(
             """
             UPDATE job
             SET state = CASE WHEN deaths >= 1 THEN 'poison' ELSE 'waiting' END, deaths = deaths + 1,
                 last_error = 'The server stopped while working on this.', leased_by = NULL, lease_until = NULL
             WHERE state = 'running' AND leased_by <> \(worker)
+                AND substr(leased_by, 1, CAST(\(prefix.utf8.count) AS integer)) = \(prefix)
+            RETURNING \(Self.columns)
+            """
+        ).map(Self.job)
+    }
+
+    /// A running job as its worker leased it. Every renewal changes it.
+    package struct Lease: Sendable, Hashable {
+        package let job: ID<JobRecord>
+        package let worker: String
+        package let until: Instant
+
+        package init(job: ID<JobRecord>, worker: String, until: Instant) {
+            self.job = job
+            self.worker = worker
+            self.until = until
+        }
+    }
+
+    /// Of all running jobs.
+    package func leases() throws -> [Lease] {
+        try connection.rows("SELECT id, leased_by, lease_until FROM job WHERE state = 'running'").map { row in
+            Lease(
+                job: try row.id("id"), worker: try row.text("leased_by"), until: try row.instant("lease_until"))
+        }
+    }
+
+    /// Takes a job from a worker that has not renewed its lease: back to waiting, or poison after the second death. Nil when it
+    /// was renewed or ended meanwhile.
+    package func returnEnded(_ lease: Lease) throws -> JobRecord? {
+        try connection.row(
+            """
+            UPDATE job
+            SET state = CASE WHEN deaths >= 1 THEN 'poison' ELSE 'waiting' END, deaths = deaths + 1,
+                last_error = 'The server stopped while working on this.', leased_by = NULL, lease_until = NULL
+            WHERE id = \(lease.job) AND state = 'running' AND leased_by = \(lease.worker)
+                AND lease_until = \(lease.until)
             RETURNING \(Self.columns)
             """
         ).map(Self.job)
@@ -108,6 +169,12 @@ package struct JobStore {
     /// What the jobs of one kind that are not done are about.
     package func payloads(of name: String) throws -> [String] {
         try connection.rows("SELECT payload FROM job WHERE name = \(name) AND state <> 'done'")
+            .map { try $0.text("payload") }
+    }
+
+    /// Of work that will be done, or is being done.
+    package func comingPayloads(of name: String) throws -> [String] {
+        try connection.rows("SELECT payload FROM job WHERE name = \(name) AND state IN ('waiting', 'running')")
             .map { try $0.text("payload") }
     }
 

@@ -47,6 +47,7 @@ package struct LookupLogStore {
         self.connection = connection
     }
 
+    /// Nothing when it is there already.
     package func insert(_ record: LookupRecord) throws {
         try connection.run(
             """
@@ -55,6 +56,7 @@ package struct LookupLogStore {
             VALUES (\(record.id), \(record.person), \(record.text), \(record.stage), \(record.objection), \(record.guess),
                 \(record.persona), \(record.hits), \(record.bestClip), \(record.isMiss), \(record.tookMicroseconds),
                 \(record.createdAt))
+            ON CONFLICT (id) DO NOTHING
             """)
     }
 

@@ -73,6 +73,12 @@ package struct BlobRowStore {
             """) == 1
     }
 
+    /// Bytes of every blob there is a row of.
+    package func sizes() throws -> [String: Int64] {
+        try connection.rows("SELECT hash, bytes FROM blob")
+            .reduce(into: [:]) { $0[try $1.text("hash")] = try $1.integer("bytes") }
+    }
+
     package func totals() throws -> (count: Int, bytes: Int64) {
         let row = try connection.row(
             "SELECT COUNT(*) AS number, CAST(COALESCE(SUM(bytes), 0) AS bigint) AS bytes FROM blob")

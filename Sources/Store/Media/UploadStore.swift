@@ -13,11 +13,11 @@ package struct UploadStore {
         try connection.run(
             """
             INSERT INTO upload (id, person_id, team_id, file_name, length, received, created_at, updated_at, clip_id,
-                is_open, keep_from_ms, keep_until_ms, poster_ms, brief_id, again_id)
+                is_open, keep_from_ms, keep_until_ms, poster_ms, brief_id, again_id, held_by)
             VALUES (\(upload.id), \(upload.person), \(upload.team), \(upload.fileName), \(upload.length),
                 \(upload.offset), \(upload.createdAt), \(upload.updatedAt), \(upload.clip), \(upload.isOpen),
                 \(upload.cut?.keep?.lowerBound), \(upload.cut?.keep?.upperBound), \(upload.cut?.poster),
-                \(upload.brief), \(upload.again))
+                \(upload.brief), \(upload.again), \(upload.heldBy))
             """)
     }
 
@@ -32,10 +32,13 @@ package struct UploadStore {
     }
 
     /// False when the offset is not `old` any more.
-    package func advance(_ id: ID<Upload>, from old: Int64, to new: Int64, at now: Instant) throws -> Bool {
+    /// - Parameter holder: the spool that has all bytes up to `new`.
+    package func advance(
+        _ id: ID<Upload>, from old: Int64, to new: Int64, heldBy holder: String? = nil, at now: Instant
+    ) throws -> Bool {
         try connection.run(
             """
-            UPDATE upload SET received = \(new), updated_at = \(now)
+            UPDATE upload SET received = \(new), updated_at = \(now), held_by = \(holder)
             WHERE id = \(id) AND received = \(old) AND clip_id IS NULL
             """) == 1
     }
@@ -119,7 +122,7 @@ package struct UploadStore {
 
     private static let columns: SQL = """
         id, person_id, team_id, file_name, length, is_open, received, created_at, updated_at, clip_id, brief_id, again_id,
-        take_id, \(RecordingCut.columns)
+        take_id, held_by, \(RecordingCut.columns)
         """
 
     private static func upload(_ row: Row) throws -> Upload {
@@ -129,6 +132,7 @@ package struct UploadStore {
             offset: try row.integer("received"), createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"), cut: try RecordingCut(row: row),
             clip: try row.idOrNil("clip_id"), brief: try row.idOrNil("brief_id"),
-            again: try row.idOrNil("again_id"), take: try row.idOrNil("take_id"))
+            again: try row.idOrNil("again_id"), take: try row.idOrNil("take_id"),
+            heldBy: try row.textOrNil("held_by"))
     }
 }

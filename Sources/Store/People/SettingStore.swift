@@ -22,6 +22,12 @@ package struct SettingStore {
             """)
     }
 
+    /// Every one of them, by name.
+    package func all() throws -> [String: String] {
+        try connection.rows("SELECT name, value FROM setting")
+            .reduce(into: [:]) { $0[try $1.text("name")] = try $1.text("value") }
+    }
+
     package func delete(_ name: String) throws {
         try connection.run("DELETE FROM setting WHERE name = \(name)")
     }

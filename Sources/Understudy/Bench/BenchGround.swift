@@ -45,8 +45,7 @@ struct BenchGround: Sendable {
         let recording = try await addRecording(services, settings, machine)
         let corpus = SyntheticCorpus(scripts: DemoScript.clips, taxonomy: try await services.taxonomy.taxonomy())
         let total = try await services.clips.counts(by: machine).states.values.reduce(0, +)
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
         return BenchGround(settings: settings, clips: total, corpus: corpus, recording: recording)
     }
 
@@ -82,6 +81,9 @@ struct BenchGround: Sendable {
         try handle.close()
         try await services.media.take(file: file, as: .main, of: clip.id, contentType: "video/mp4", by: machine)
         let kept = try await services.media.open(.rendition(.main), of: clip.id, by: machine)
-        return Recording(clip: clip.id.text, path: kept.path, bytes: Int(kept.size))
+        guard let path = kept.path else {
+            throw CommandFailed("Media is measured on a storage with a folder of blobs.")
+        }
+        return Recording(clip: clip.id.text, path: path, bytes: Int(kept.size))
     }
 }

@@ -69,8 +69,7 @@ struct FeedbackBench: Sendable {
                 token: token.text, clip: try long.text("clip_id"), thread: try long.text("thread_id"),
                 comments: try connection.count("SELECT COUNT(*) FROM comment"))
         }
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
         return filled
     }
 

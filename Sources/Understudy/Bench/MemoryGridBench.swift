@@ -47,8 +47,7 @@ struct MemoryGridBench: Sendable {
             }
             return cues[0]
         }
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
         return Filled(team: team.id, cue: first)
     }
 

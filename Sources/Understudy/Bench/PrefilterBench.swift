@@ -15,8 +15,7 @@ struct PrefilterBench: Sendable {
         let texts = QueryMaker(corpus: ground.corpus).queries(queries * 2).filter { !$0.isTyping }.prefix(queries)
             .map(\.text)
         let recall = try await onOwnThread { index.prefilterRecall(of: texts) }
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
         return recall
     }
 }

@@ -1,4 +1,5 @@
-import Glibc
+import Dispatch
+import Foundation
 
 /// What work costs, whoever else works on this machine.
 enum ProcessorTime {

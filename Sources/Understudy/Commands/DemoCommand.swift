@@ -52,7 +52,6 @@ struct DemoCommand: AsyncParsableCommand {
             done, all in
             FileHandle.standardError.write(Data("\(done) of \(all) clips\n".utf8))
         }
-        try await composition.database.close()
-        composition.lock.release()
+        try await composition.close()
     }
 }

@@ -171,7 +171,8 @@ struct ClipWordsAPI: Sendable {
 
     private func original(_ web: WebRequest, _ caller: Caller) async throws -> Response {
         let file = try await services.media.open(.original, of: try web.id("clip"), by: caller.actor)
-        return try await rangeResponse(to: web.request, file: ServedFile(file), channel: web.context.channel)
+        let served = try await ServedFile(file, services.media, isHead: web.isHead)
+        return try await rangeResponse(to: web.request, file: served, channel: web.context.channel)
     }
 
     // MARK: Notice

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Hummingbird
+import Media
 import NIOCore
 import Services
 
@@ -46,20 +47,14 @@ struct MediaAPI: Sendable {
         _ file: MediaService.MediaFile, _ web: WebRequest, _ caller: Caller
     ) async throws -> Response {
         do {
+            let served = try await ServedFile(file, services.media, isHead: web.isHead)
             return try await rangeResponse(
-                to: web.request, file: ServedFile(file), channel: web.context.channel, files: files,
+                to: web.request, file: served, channel: web.context.channel, files: files,
                 turn: try turns.begin(caller.person.id.text))
         } catch FileUnreadable.cannotOpen(ENOENT) {
             throw services.media.missing(file)
+        } catch let failure as FileFailure where failure.isMissing {
+            throw services.media.missing(file)
         }
-    }
-}
-
-extension ServedFile {
-    /// The file with what its service says of it.
-    init(_ file: MediaService.MediaFile) {
-        self.init(
-            source: .path(file.path), size: file.size, tag: file.hash, contentType: file.contentType,
-            disposition: file.disposition)
     }
 }

@@ -9,10 +9,12 @@ package struct AccessLog: RouterMiddleware {
 
     private let logger: Logger
     private let world: World
+    private let counts: RequestCounts
 
-    package init(logger: Logger, world: World) {
+    package init(logger: Logger, world: World, counts: RequestCounts = RequestCounts()) {
         self.logger = logger
         self.world = world
+        self.counts = counts
     }
 
     package func handle(
@@ -25,7 +27,14 @@ package struct AccessLog: RouterMiddleware {
         context.requestID = origin.requestID.isEmpty ? world.id(RequestTrace.self).text : origin.requestID
         context.logger[metadataKey: "request"] = "\(context.requestID)"
         let start = world.uptimeSeconds()
-        let response = try await next(request, context)
+        let response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            counts.count(status: 500, seconds: world.uptimeSeconds() - start)
+            throw error
+        }
+        counts.count(status: response.status.code, seconds: world.uptimeSeconds() - start)
         logger.info(
             "request",
             metadata: [

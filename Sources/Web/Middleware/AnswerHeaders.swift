@@ -10,10 +10,14 @@ package struct AnswerHeaders: RouterMiddleware {
     private let workers: [HTTPField]
     private let data: [HTTPField]
 
-    /// - Parameter isSecure: whether the public address is https.
-    package init(isSecure: Bool) {
+    /// - Parameters:
+    ///   - isSecure: whether the public address is https.
+    ///   - mediaOrigin: where recordings come from when it is not us.
+    package init(isSecure: Bool, mediaOrigin: String? = nil) {
         media = Self.fields(referrer: "no-referrer", policy: Self.dataPolicy, isSecure)
-        pages = Self.fields(referrer: "same-origin", policy: Self.pagePolicy, isSecure)
+        let ours = "media-src 'self' blob:"
+        let policy = mediaOrigin.map { Self.pagePolicy.replacing(ours, with: "\(ours) \($0)") } ?? Self.pagePolicy
+        pages = Self.fields(referrer: "same-origin", policy: policy, isSecure)
         workers = Self.fields(referrer: "same-origin", policy: Self.workerPolicy, isSecure)
         data = Self.fields(referrer: "same-origin", policy: Self.dataPolicy, isSecure)
     }

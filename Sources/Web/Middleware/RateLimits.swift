@@ -1,7 +1,8 @@
 package import Domain
 
 /// How often one person, or one network before signing in, may call (RL-2, RL-3). Counters live in this process and run
-/// on a clock that never steps back.
+/// on a clock that never steps back; what other nodes counted is taken off once a second, so a limit holds over all of them
+/// but for what fits into that second.
 package actor RateLimits {
     /// A bucket that fills with time and is emptied by calls.
     package struct Rule: Sendable, Hashable {
@@ -28,6 +29,8 @@ package actor RateLimits {
     private let rules: [RateClass: Rule]
     private var buckets: [Key: Bucket] = [:]
     private var failures: [String: [Double]] = [:]
+    /// Calls since they were last told to other nodes; nil where there are none.
+    private var spent: [String: Double]?
 
     /// SECURITY RL-3; all of it is a setting.
     package static let standard: [RateClass: Rule] = [
@@ -40,10 +43,39 @@ package actor RateLimits {
     private static let mostBuckets = 20_000
     private static let mostFailuresPerMinute = 30
 
-    package init(world: World, rules: [RateClass: Rule] = RateLimits.standard) {
+    /// - Parameter isShared: whether other nodes are told.
+    package init(world: World, rules: [RateClass: Rule] = RateLimits.standard, isShared: Bool = false) {
         self.world = world
         self.rules = rules
+        spent = isShared ? [:] : nil
     }
+
+    /// What was counted here since the last time, for other nodes; nil when it was nothing.
+    package func takeSpent() -> [String: Double]? {
+        guard let told = spent, !told.isEmpty else { return nil }
+        spent = [:]
+        return told
+    }
+
+    /// Counts what another node has told.
+    package func take(spent told: [String: Double]) {
+        let now = world.uptimeSeconds()
+        for (name, count) in told {
+            let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+            guard parts.count == 2, count.isFinite, count > 0 else { continue }
+            if parts[0] == Self.failureName {
+                for _ in 0..<min(Int(exactly: count.rounded()) ?? 0, 100) {
+                    failures[parts[1], default: []].append(now)
+                }
+            } else if let rate = RateClass(rawValue: parts[0]), let rule = rules[rate] {
+                let key = Key(rate: rate, who: parts[1])
+                buckets[key] = filled(key, rule, now)
+                buckets[key]?.tokens -= count
+            }
+        }
+    }
+
+    private static let failureName = "failed"
 
     /// Counts one call.
     /// - Throws: `Problem` 429 with the seconds to wait.
@@ -52,15 +84,20 @@ package actor RateLimits {
         let now = world.uptimeSeconds()
         forgetFull(now)
         let key = Key(rate: rate, who: who)
-        var bucket = buckets[key] ?? Bucket(tokens: rule.burst, at: now)
-        bucket.tokens = min(rule.burst, bucket.tokens + max(0, now - bucket.at) * rule.perSecond)
-        bucket.at = now
+        var bucket = filled(key, rule, now)
         guard bucket.tokens >= 1 else {
             buckets[key] = bucket
             throw Problem.tooMany(retryAfterSeconds: Self.wholeSeconds((1 - bucket.tokens) / rule.perSecond))
         }
         bucket.tokens -= 1
         buckets[key] = bucket
+        spent?["\(rate.rawValue) \(who)", default: 0] += 1
+    }
+
+    private func filled(_ key: Key, _ rule: Rule, _ now: Double) -> Bucket {
+        let known = buckets[key] ?? Bucket(tokens: rule.burst, at: now)
+        let tokens = min(rule.burst, known.tokens + max(0, now - known.at) * rule.perSecond)
+        return Bucket(tokens: tokens, at: now)
     }
 
     /// - Throws: `Problem` 429 once a network showed 30 wrong keys within a minute (RL-2).
@@ -75,6 +112,7 @@ package actor RateLimits {
     func failed(_ network: String) {
         if failures.count > Self.mostBuckets { failures = [:] }
         failures[network, default: []].append(world.uptimeSeconds())
+        spent?["\(Self.failureName) \(network)", default: 0] += 1
     }
 
     /// Full buckets say nothing: without them memory stays bounded however many callers there are.

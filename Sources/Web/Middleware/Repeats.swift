@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Services
 
 /// Answers a repeated creating request as it was answered the first time (DS-4).
 package actor Repeats {
@@ -48,7 +49,8 @@ package actor Repeats {
         defer { running.remove(name) }
         let hash = Self.hash(of: web)
         if let known = try await find(key, person) { return try Self.replayed(known, hash) }
-        let response = try await make()
+        let request = RepeatedRequest(person: person, key: key, requestHash: hash, attempt: web.context.requestID)
+        let response = try await RepeatedRequest.$current.withValue(request) { try await make() }
         guard (200..<300).contains(response.status.code) else { return response }
         let body = try await Self.text(of: response)
         try await store(
@@ -64,6 +66,8 @@ package actor Repeats {
                 status: 422, code: "idempotency_key_reused", title: "This key was used for another request",
                 detail: "Nothing was changed. Use a new key.")
         }
+        // The server died between its change and its answer.
+        guard known.status > 0 else { throw RepeatedRequest.doneBefore }
         var response = Response(
             status: .init(code: known.status), body: ResponseBody(byteBuffer: ByteBuffer(string: known.body)))
         if !known.body.isEmpty { response.headers[.contentType] = "application/json" }

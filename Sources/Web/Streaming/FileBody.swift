@@ -8,11 +8,14 @@ struct FileBody: Sendable {
     enum Content: Sendable {
         case file(OpenFile)
         case chunks(@Sendable (Int64, Int) async throws -> ByteBuffer)
+        case stream(ServedFile.Pieces)
 
         init(_ file: ServedFile, first range: Range<Int64>, _ files: OpenFiles) async throws {
             switch file.source {
             case .path(let path): self = .file(try await files.open(path, size: file.size, first: range))
             case .chunks(let read): self = .chunks(read)
+            case .stream(let open): self = .stream(try await open(range))
+            case .address: throw FileUnreadable.shorterThanPromised
             }
         }
     }
@@ -30,6 +33,7 @@ struct FileBody: Sendable {
             case .file(let file):
                 if let sent = sentBySender(file) { try await sent.get() } else { try await write(file, to: &writer) }
             case .chunks(let read): try await write(read, to: &writer)
+            case .stream(let pieces): try await write(pieces, to: &writer)
             }
             try await writer.finish(nil)
             turn?.end()
@@ -52,6 +56,16 @@ struct FileBody: Sendable {
 
     private func write(_ file: OpenFile, to writer: inout any ResponseBodyWriter) async throws {
         try await write({ offset, count in try await file.read(at: offset, count: count) }, to: &writer)
+    }
+
+    private func write(_ pieces: ServedFile.Pieces, to writer: inout any ResponseBodyWriter) async throws {
+        var rest = range.upperBound - range.lowerBound
+        for try await bytes in pieces {
+            rest -= Int64(bytes.readableBytes)
+            guard rest >= 0 else { throw FileUnreadable.shorterThanPromised }
+            try await writer.write(bytes)
+        }
+        guard rest == 0 else { throw FileUnreadable.shorterThanPromised }
     }
 
     private func write(

@@ -22,6 +22,12 @@ package func rangeResponse(
     if RangeFields.isUnchanged(request.headers, file) {
         return Response(status: .notModified, headers: headers)
     }
+    if case .address(let address) = file.source, request.method != .head {
+        // Good for minutes and for whoever has it: nobody may keep it.
+        headers[.cacheControl] = "private, no-store"
+        headers[.location] = address
+        return Response(status: .found, headers: headers)
+    }
     let range: Range<Int64>
     switch RangeFields.range(request.headers, file) {
     case .unsatisfiable:

@@ -15,6 +15,20 @@ struct LiveIndexTests {
         #expect(live.clipCount == 0)
     }
 
+    @Test func whatIsNotAsItsStampSaysIsOutdated() {
+        let live = index([])
+        for (number, stamp) in [UInt64(1), 2, 3, nil].enumerated() {
+            var clip = clip("clip_\(number)")
+            clip.stamp = stamp
+            live.replace(clip)
+        }
+        live.remove(ID("clip_2"))
+        let stamps: [String: UInt64] = ["clip_0": 1, "clip_1": 7, "clip_3": 4, "clip_new": 5]
+        let outdated = live.outdated(Dictionary(uniqueKeysWithValues: stamps.map { (ID($0.key), $0.value) }))
+        #expect(Set(outdated.map(\.text)) == ["clip_1", "clip_3", "clip_new"])
+        #expect(Set(live.outdated([:]).map(\.text)) == ["clip_0", "clip_1", "clip_3"])
+    }
+
     @Test func theLastOfTheSameClipHolds() {
         let live = index([clip("clip_1", lines: ["escrow"]), clip("clip_1", lines: ["pilot"])])
         #expect(live.clipCount == 1)

@@ -91,7 +91,7 @@ struct SignInTests {
         let limiter = SignInLimiter(world: world.world)
         for number in 0..<100 {
             try await limiter.admit(account: "ana", network: "network \(number)")
-            await limiter.failed(account: "ana")
+            try await limiter.failed(account: "ana")
         }
         try await limiter.admit(account: "ana", network: "home")
         let refused = try await refusal { try await limiter.admit(account: "ana", network: "work") }

@@ -37,6 +37,21 @@ struct SweepTests {
         }
     }
 
+    @Test func whatWasDoneJustNowIsDoneAgainOnlyWhenTheServerStarts() async throws {
+        try await Stage.open { stage in
+            let housekeeper = stage.services.housekeeper
+            stage.world.advance(seconds: 86_401)
+            await housekeeper.doWhatIsDue()
+            let hash = try await orphan("nobody needs this", stage)
+            try age(await stage.blobs.localFile(of: hash), stage)
+            try await stage.database.write { try $0.run("UPDATE blob SET created_at = 0") }
+            await housekeeper.doWhatIsDue()
+            #expect(try await stage.blobs.size(of: hash) != nil)
+            await housekeeper.doWhatIsDue(inAnyCase: true)
+            #expect(try await stage.blobs.size(of: hash) == nil)
+        }
+    }
+
     @Test func aBlobOfTwoClipsGoesWithTheLast() async throws {
         try await Stage.open { stage in
             let cast = try await stage.cast()
@@ -69,7 +84,7 @@ struct SweepTests {
             let known = try await stage.begin("0123456789", by: ana).id.text
             for name in ["upload_old", "upload_fresh"] { try await stage.spool.create(name) }
             for name in ["upload_old", known] { try age(stage.spool.path(name), stage) }
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.sweepDisk()
             #expect(try await Set(stage.spool.list()) == [known, "upload_fresh"])
         }
     }
@@ -78,10 +93,10 @@ struct SweepTests {
         try await Stage.open { stage in
             let admin = try await stage.person("Ana", role: .admin, in: "A")
             let stray = try await stage.keep("put back from a copy")
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.countStrays()
             #expect(try await !reportsStrays(stage, to: admin))
             try age(await stage.blobs.localFile(of: stray), stage)
-            try await stage.services.storage.sweep()
+            try await stage.services.storage.countStrays()
             #expect(try await reportsStrays(stage, to: admin))
             #expect(try await stage.blobs.size(of: stray) != nil)
         }

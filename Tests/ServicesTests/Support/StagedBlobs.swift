@@ -28,6 +28,22 @@ final class StagedBlobs: BlobStore {
 
     func localFile(of hash: BlobHash) async throws -> String { try await folder.localFile(of: hash) }
 
+    var isReachable: Bool { true }
+
+    func find(_ hash: BlobHash) async throws -> FoundBlob? { try await folder.find(hash) }
+
+    func reach(_ hash: BlobHash, bytes: Int64, as served: ServedBlob) async throws -> BlobPlace {
+        try await folder.reach(hash, bytes: bytes, as: served)
+    }
+
+    func tidy() async throws {}
+
+    func forgetCopies(but known: Set<String>) async throws {}
+
+    func sweep() async throws {}
+
+    func close() async throws {}
+
     func delete(_ hash: BlobHash) async throws { try await folder.delete(hash) }
 
     func delete(_ hash: BlobHash, ifUntouchedForSeconds seconds: Int64) async throws {

@@ -66,7 +66,7 @@ struct JobEndTests {
             try stage.jobs.retry(job.id, worker: "slow", error: "late", runAt: stage.now)
             try stage.jobs.fail(job.id, worker: "slow", error: "late", at: stage.now)
             try stage.jobs.setProgress(job.id, worker: "slow", percent: 99)
-            try stage.jobs.renew(job.id, worker: "slow", until: Instant(milliseconds: 0))
+            #expect(try !stage.jobs.renew(job.id, worker: "slow", until: Instant(milliseconds: 0)))
             try stage.jobs.handBack("slow")
             #expect(try stage.jobs.find(job.id) == claimed)
         }
@@ -78,7 +78,7 @@ struct JobEndTests {
             let job = try stage.job()
             _ = try stage.claim()
             let until = stage.now.advanced(bySeconds: 500)
-            try stage.jobs.renew(job.id, worker: "worker", until: until)
+            #expect(try stage.jobs.renew(job.id, worker: "worker", until: until))
             let row = try stage.connection.row("SELECT lease_until FROM job WHERE id = \(job.id)")
             #expect(try row?.instant("lease_until") == until)
         }

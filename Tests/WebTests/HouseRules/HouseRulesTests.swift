@@ -41,7 +41,7 @@ struct HouseRulesTests {
             pattern: #"\bURLSession\b|\bHTTPClient\b|\bClientBootstrap\b|\bDatagramBootstrap\b"#,
             except: [
                 "Understudy/Client/ServerClient.swift", "Outbound/OutboundClient.swift",
-                "Understudy/Mail/SMTPConnection.swift",
+                "Understudy/Mail/SMTPConnection.swift", "Media/Blobs/S3/S3Client.swift", "Media/Blobs/BlobStream.swift",
             ]),
     ]
 
@@ -61,7 +61,9 @@ struct HouseRulesTests {
     /// STYLE A.1: what only one of the engines understands.
     static let foreignSQL = [
         #"\bILIKE\b"#, #"\bgroup_concat\b"#, #"\bstring_agg\b"#, #"\bifnull\b"#, #"\bgreatest\b"#, #"\bleast\b"#,
-        #"= ANY\b"#, #"CURRENT_TIMESTAMP"#, #"\bAUTOINCREMENT\b"#, #"\bINSERT OR\b"#, #"\bSELECT \*"#, #"->>"#,
+        #"= ANY\b"#, #"CURRENT_TIMESTAMP"#, #"\bAUTOINCREMENT\b"#, #"\bSELECT \*"#, #"->>"#,
+        // Not what sets a trigger of PostgreSQL off: that is named for its engine.
+        #"\bINSERT OR (ABORT|FAIL|IGNORE|REPLACE|ROLLBACK)\b"#,
         #"::[a-z]"#,
         #"\bdatetime\("#, #"\bstrftime\("#, #"\bnow\(\)"#,
     ]

@@ -1,0 +1,300 @@
+"""Measures what several nodes carry, on one machine: `python Tests/Cluster/figures.py [lookups|writes]`.
+
+Lookups: one node that may use half of one core, then two nodes with half of a core each, on different cores. What asks (wrk) and the
+database have the other halves, so neither side takes anything from a node: their share is printed. Needs root (control groups).
+
+Writes: what one node acknowledges with 64 clients, against pgbench with the statements PostgreSQL was seen to be sent for
+one such write."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "EndToEnd"))
+
+from engines import ObjectStore, Postgres, free_port, run  # noqa: E402
+from server import Server  # noqa: E402
+
+SECONDS = int(os.environ.get("UNDERSTUDY_FIGURES_SECONDS", "30"))
+CLIPS = int(os.environ.get("UNDERSTUDY_FIGURES_CLIPS", "1000"))
+PEOPLE = 100
+WORDS = ["price", "budget", "security", "rollout", "contract", "discount", "competitor", "quarter", "pilot", "support",
+         "integration", "training", "legal", "delay", "renewal", "migration", "approval", "expensive", "cheaper", "risk"]
+
+
+class Share:
+    """A part of one core for one process."""
+
+    def __init__(self, process, core, part):
+        run("taskset", "-a", "-p", "-c", core, process.pid)
+        place = Path("/sys/fs/cgroup")
+        self.folder = place / ("cpu" if (place / "cpu").is_dir() else "") / f"understudy-{process.pid}"
+        self.folder.mkdir()
+        quota = int(part * 20_000)
+        if (self.folder / "cpu.max").exists():
+            (self.folder / "cpu.max").write_text(f"{quota} 20000")
+        else:
+            (self.folder / "cpu.cfs_period_us").write_text("20000")
+            (self.folder / "cpu.cfs_quota_us").write_text(str(quota))
+        (self.folder / "cgroup.procs").write_text(str(process.pid))
+
+    def end(self):
+        self.folder.rmdir()
+
+
+def busy_seconds(pids):
+    """Processor time these processes have had so far."""
+    ticks = 0
+    for pid in pids:
+        try:
+            words = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        ticks += int(words[11]) + int(words[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid):
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += children(int(child))
+    return found
+
+
+def load(folder, ports, tokens, connections, seconds):
+    """Lookups nobody asked before, by many people. How many were answered, how many of them refused, and wrk's own time."""
+    script = folder / "lookups.lua"
+    script.write_text(f"""
+local tokens = {{{", ".join(f'"{token}"' for token in tokens)}}}
+local words = {{{", ".join(f'"{word}"' for word in WORDS)}}}
+local number = 0
+function request()
+    number = number + 1
+    local text = words[1 + number % #words] .. "+" .. words[1 + math.floor(number / 7) % #words] .. "+" .. number
+    return wrk.format("GET", "/api/v1/lookup?q=" .. text,
+        {{ Authorization = "Bearer " .. tokens[1 + number % #tokens], Host = "127.0.0.1:" .. wrk.port }})
+end
+""")
+    before = os.times()
+    running = [
+        subprocess.Popen(
+            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), f"http://127.0.0.1:{port}"],
+            text=True, stdout=subprocess.PIPE)
+        for port in ports]
+    texts = [one.communicate()[0] for one in running]
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    answered = sum(int(re.search(r"(\d+) requests in", text)[1]) for text in texts)
+    refused = sum(int(found[1]) for text in texts if (found := re.search(r"Non-2xx or 3xx responses: (\d+)", text)))
+    return answered / seconds, refused / seconds, spent / seconds, texts
+
+
+def wait_until_prepared(node, token):
+    from api import Api
+
+    api = Api(node.port, token)
+    while True:
+        found = api.get("/api/v1/lookup?q=price")
+        if not found.get("loading") and found.get("meaning") != "loading":
+            return
+        time.sleep(0.5)
+
+
+def start_node(folder, postgres, at):
+    # Nodes share a store, whether anything of it is asked for or not.
+    words = {"DATABASE_URL": postgres.address, "UNDERSTUDY_LOG_LEVEL": "warning", **postgres.blobs}
+    return Server(folder / f"node{at}", words, wanted_port=free_port()).start()
+
+
+def fill(folder, postgres):
+    first = Server(folder / "node0", {"DATABASE_URL": postgres.address, "UNDERSTUDY_LOG_LEVEL": "warning"})
+    first.command("demo", "--without-media", "--clips", str(CLIPS), seconds=3600)
+
+
+def people(node):
+    tokens = []
+    for at in range(PEOPLE):
+        node.add_person(f"figure{at}@stage.example", f"Figure {at}", "rep", "Figures")
+        tokens.append(node.api(f"figure{at}@stage.example", "read,write").token)
+    return tokens
+
+
+def lookups(folder, postgres):
+    nodes = [start_node(folder, postgres, 0)]
+    tokens = people(nodes[0])
+    nodes.append(start_node(folder, postgres, 1))
+    for node in nodes:
+        wait_until_prepared(node, tokens[0])
+    # Jobs that are still running would be measured too.
+    wait_for_jobs(postgres)
+    database = int((postgres.folder / postgres.primary / "postmaster.pid").read_text().split()[0])
+    shares = [Share(node.process, at % os.cpu_count(), 0.5) for at, node in enumerate(nodes)]
+    rates = {}
+    try:
+        for count in (1, 2, 1, 2):
+            some = nodes[:count]
+            load(folder, [node.port for node in some], tokens, 8, 3)
+            begun, node_time = busy_seconds(children(database)), busy_seconds(node.process.pid for node in some)
+            rate, refused, asking, _ = load(folder, [node.port for node in some], tokens, 8, SECONDS)
+            node_time = busy_seconds(node.process.pid for node in some) - node_time
+            database_time = busy_seconds(children(database)) - begun
+            assert refused == 0, f"{refused} lookups a second were refused"
+            rates[count] = max(rates.get(count, 0), rate)
+            print(f"{count} node(s) with half a core each: {rate:.0f} lookups/s; cores used: nodes "
+                  f"{node_time / SECONDS:.2f}, database {database_time / SECONDS:.2f}, asking {asking:.2f}", flush=True)
+    finally:
+        for node in nodes:
+            node.stop()
+        for share in shares:
+            share.end()
+    print(json.dumps({"one": rates[1], "two": rates[2], "times": rates[2] / rates[1]}))
+
+
+def wait_for_jobs(postgres):
+    while int(postgres.sql("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running')")):
+        time.sleep(1)
+
+
+def writes(folder, postgres):
+    from api import Api
+
+    node = start_node(folder, postgres, 0)
+    people(node)
+    wait_for_jobs(postgres)
+    # The machine's own key, for somebody: people may report only so often.
+    key = (node.storage / "server.key").read_text().strip()
+    heads = [{"Authorization": f"Operator {key}", "X-Understudy-As": f"figure{at}@stage.example"} for at in range(PEOPLE)]
+    api = Api(node.port, "")
+    persons = [api.call("GET", "/api/v1/me", headers=head).json()["id"] for head in heads]
+    shown = api.call("GET", "/api/v1/clips?limit=60&state=published&shelf=library", headers=heads[0]).json()
+    clips = [clip["id"] for clip in shown["items"]]
+    try:
+        for name, body in WRITES.items():
+            first = seen(postgres, node, name, body, heads[0], clips[0])
+            others = [
+                [words.replace(persons[0], persons[at]).replace(clips[0], clips[at % len(clips)]) for words in first]
+                for at in range(CLIENTS)]
+            print(f"{name}: {len(first)} statements each")
+            server = ask_writes(folder, node, name, body, key, clips)
+            alone, locked = (pgbench(folder, postgres, others, isLocked) for isLocked in (False, True))
+            print(json.dumps({
+                "write": name, "server": server, "pgbench": alone, "pgbench_with_the_lock": locked,
+                "share": server / alone, "share_of_locked": server / locked}), flush=True)
+    finally:
+        node.stop()
+
+
+CLIENTS = 64
+WRITES = {
+    # Where somebody stopped, and what a player reports every few seconds.
+    "position": '{"milliseconds": 1200}',
+    "watches": '{"player": "player_NAME", "number": 0, "position_ms": 5000, "intervals": [{"start_ms": 0, '
+               '"end_ms": 5000, "rate": 1, "visible": true, "at_ms": 0, "wall_ms": 5000}]}',
+}
+
+
+def seen(postgres, node, name, body, head, clip):
+    """The statements the server is sent for one such write, with their values."""
+    from api import Api
+
+    log = postgres.folder / f"{postgres.primary}.log"
+    postgres.sql("ALTER SYSTEM SET log_statement = 'all'")
+    postgres.sql("SELECT pg_reload_conf()")
+    time.sleep(0.5)
+    begun = log.stat().st_size
+    text = body.replace("NAME", "seen")
+    answer = Api(node.port, "").call(
+        "PUT", f"/api/v1/clips/{clip}/{name}", text, {**head, "Content-Type": "application/json"})
+    assert answer.status < 300, answer
+    time.sleep(0.3)
+    postgres.sql("ALTER SYSTEM RESET log_statement")
+    postgres.sql("SELECT pg_reload_conf()")
+    with open(log) as lines:
+        lines.seek(begun)
+        return transaction(lines.read())
+
+
+def transaction(text):
+    """Statements between the last BEGIN of a writer that changed something and its COMMIT."""
+    entries = re.split(r"^(?=\d{4}-\d\d-\d\d .*? \[\d+\] )", text, flags=re.M)
+    sessions, done = {}, []
+    for entry in entries:
+        head = re.match(r"\S+ \S+ \S+ \[(\d+)\] (\w+):\s+(.*)", entry, re.S)
+        if not head:
+            continue
+        pid, kind, rest = head.groups()
+        if kind == "DETAIL" and rest.startswith("parameters:"):
+            values = dict(re.findall(r"\$(\d+) = ('(?:[^']|'')*'|NULL)", rest))
+            last = sessions[pid][-1]
+            sessions[pid][-1] = re.sub(r"\$(\d+)\b", lambda found: values[found[1]], last)
+        elif kind == "LOG" and (statement := re.match(r"(?:statement|execute \S+): (.*)", rest, re.S)):
+            words = statement[1].strip()
+            if words.upper().startswith("BEGIN"):
+                sessions[pid] = []
+            elif words.upper().startswith("COMMIT"):
+                done.append(sessions.pop(pid, []))
+            sessions.setdefault(pid, []).append(words)
+    changes = [one for one in done if any(re.match(r"(INSERT|UPDATE|DELETE)", words, re.I) for words in one)]
+    assert changes, text[-2000:]
+    return [" ".join(words.split()) for words in max(changes, key=len)
+            if not re.match(r"(BEGIN|SAVEPOINT|RELEASE|SET )", words, re.I)]
+
+
+def pgbench(folder, postgres, transactions, isLocked):
+    files = []
+    for at, statements in enumerate(transactions):
+        path = folder / f"write{at}.sql"
+        lock = ["SELECT pg_advisory_xact_lock(1)"] if isLocked else []
+        path.write_text("BEGIN;\n" + "".join(f"{words};\n" for words in lock + statements) + "COMMIT;\n")
+        files += ["-f", str(path)]
+    text = run(
+        "pgbench", "-n", "-M", "prepared", "-c", CLIENTS, "-j", "1", "-T", SECONDS, "-h", "127.0.0.1", "-p",
+        postgres.ports[postgres.primary], "-U", "understudy", *files, "understudy")
+    return float(re.search(r"tps = ([\d.]+)", text)[1])
+
+
+def ask_writes(folder, node, name, body, key, clips):
+    script = folder / "writes.lua"
+    script.write_text(f"""
+local clips = {{{", ".join(f'"{clip}"' for clip in clips)}}}
+local body = [==[{body}]==]
+local number = 0
+function request()
+    number = number + 1
+    local text = body:gsub("NAME", "wrk" .. number)
+    return wrk.format("PUT", "/api/v1/clips/" .. clips[1 + math.floor(number / {PEOPLE}) % #clips] .. "/{name}",
+        {{ Authorization = "Operator {key}", ["X-Understudy-As"] = "figure" .. number % {PEOPLE} .. "@stage.example",
+           Host = "127.0.0.1:" .. wrk.port, ["Content-Type"] = "application/json" }}, text)
+end
+""")
+    text = run("wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "-s", script, f"http://127.0.0.1:{node.port}")
+    assert "Non-2xx" not in text, text
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+
+
+def main():
+    wanted = sys.argv[1:] or ["lookups", "writes"]
+    with tempfile.TemporaryDirectory(prefix="understudy-figures-") as name:
+        folder = Path(name)
+        postgres, store = Postgres(folder / "postgres"), ObjectStore(folder / "store")
+        postgres.start()
+        store.start()
+        store.make_bucket("figures")
+        postgres.blobs = {"BLOBS": store.address("figures"), **store.keys}
+        try:
+            fill(folder, postgres)
+            for part in wanted:
+                {"lookups": lookups, "writes": writes}[part](folder, postgres)
+        finally:
+            postgres.stop()
+            store.stop()
+
+
+if __name__ == "__main__":
+    main()
