@@ -37,22 +37,3 @@ struct CutClip: Sendable {
         self.clip = clip
     }
 }
-
-/// Numbers words as they are met.
-private struct Vocabulary {
-    private(set) var words: [String] = []
-    private var known: [String: Int] = [:]
-
-    mutating func numbers(of texts: [String]) -> [Int] {
-        var numbers: [Int] = []
-        for text in texts {
-            Tokenizer.forEachToken(in: text) { word, _ in
-                if let number = known[word] { return numbers.append(number) }
-                known[word] = words.count
-                numbers.append(words.count)
-                words.append(word)
-            }
-        }
-        return numbers
-    }
-}

@@ -30,13 +30,18 @@ enum Tokenizer {
 
     /// The bytes must be the UTF-8 of a string.
     static func forEachToken(in bytes: UnsafeBufferPointer<UInt8>, _ body: (String, Range<Int>) -> Void) {
+        forEachWord(in: bytes) { word, range in body(String(decoding: word, as: UTF8.self), range) }
+    }
+
+    /// The same with the UTF-8 of each word: whoever knows most words already need not make a string of each.
+    static func forEachWord(in bytes: UnsafeBufferPointer<UInt8>, _ body: ([UInt8], Range<Int>) -> Void) {
         var word: [UInt8] = []
         word.reserveCapacity(longestWord + 8)
         var start = 0
         var position = 0
         func finish(at end: Int) {
             guard !word.isEmpty else { return }
-            body(String(decoding: word, as: UTF8.self), start..<end)
+            body(word, start..<end)
             word.removeAll(keepingCapacity: true)
         }
         while position < bytes.count {
@@ -52,7 +57,7 @@ enum Tokenizer {
                 if !word.isEmpty, word.count < longestWord { word.append(contentsOf: String(scalar).utf8) }
             case .alone(let scalar):
                 finish(at: position)
-                body(String(scalar), position..<position + length)
+                body(Array(String(scalar).utf8), position..<position + length)
             case .apostrophe:
                 if !word.isEmpty, isLetter(at: position + length, in: bytes) {
                     word.append(UInt8(ascii: "'"))
