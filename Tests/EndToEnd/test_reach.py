@@ -44,6 +44,8 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((node) => {
     const style = getComputedStyle(node);
     const hasText = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim() !== '');
     if (!hasText || !node.checkVisibility() || node.closest('.sr, .skip, select, .chapters, .player-moment, .mark, .clamp')) return false;
+    // The brand's name is for ears alone where three pictures stand beside it on a phone.
+    if (style.clipPath !== 'none') return false;
     if (style.overflowX === 'visible' || style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') return false;
     return node.scrollWidth > node.clientWidth + 1 && !['auto', 'scroll'].includes(style.overflowX);
 }).map((node) => `${node.tagName} ${node.className} "${node.textContent.trim().slice(0, 40)}"`)"""
