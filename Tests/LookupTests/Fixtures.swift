@@ -34,7 +34,7 @@ func clip(
         id: ID(id), access: access, title: title, speakers: speakers, stage: stage.map { ID($0) },
         objections: objections.map { ID($0) }, language: language, rules: rules, tags: tags,
         lines: lines.enumerated().map {
-            TranscriptLine(startMilliseconds: $0 * 10_000, endMilliseconds: ($0 + 1) * 10_000, text: $1)
+            TimedLine(startMilliseconds: $0 * 10_000, endMilliseconds: ($0 + 1) * 10_000, text: $1)
         }, moments: moments, durationMilliseconds: max(1, lines.count) * 10_000, verifyBy: verifyBy,
         publishedAt: Instant(milliseconds: published))
 }

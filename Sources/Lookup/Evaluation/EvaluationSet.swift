@@ -116,7 +116,7 @@ private struct ClipRecord: Decodable {
             objections: withTags ? objectionTags.map { ID($0) } : [],
             industry: industry.map { ID($0) },
             lines: segments.map {
-                TranscriptLine(
+                TimedLine(
                     startMilliseconds: milliseconds($0.start), endMilliseconds: milliseconds($0.end), text: $0.text)
             }, durationMilliseconds: milliseconds(duration), publishedAt: Instant(milliseconds: 0))
     }

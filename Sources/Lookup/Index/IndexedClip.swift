@@ -19,7 +19,7 @@ package struct IndexedClip: Sendable, Hashable {
     package var rules: [String]
     package var tags: [String]
     /// The transcript, in the order of time.
-    package var lines: [TranscriptLine]
+    package var lines: [TimedLine]
     /// Made by hand; windows of the transcript land on them.
     package var moments: [Moment]
     package var durationMilliseconds: Int
@@ -34,7 +34,7 @@ package struct IndexedClip: Sendable, Hashable {
     package init(
         id: ID<Clip>, access: ClipAccess, title: String, speakers: [String] = [], stage: ID<Term>? = nil,
         objections: [ID<Term>] = [], persona: ID<Term>? = nil, industry: ID<Term>? = nil, clipType: ID<Term>? = nil,
-        language: String? = nil, rules: [String] = [], tags: [String] = [], lines: [TranscriptLine] = [],
+        language: String? = nil, rules: [String] = [], tags: [String] = [], lines: [TimedLine] = [],
         moments: [Moment] = [], durationMilliseconds: Int, verifyBy: Day? = nil, recordedOn: Day? = nil,
         publishedAt: Instant, meaning: ClipMeaning? = nil
     ) {
@@ -62,7 +62,7 @@ package struct IndexedClip: Sendable, Hashable {
 
 extension IndexedClip {
     /// Nil unless the clip is published and nobody withdrew it: nothing else can be found.
-    package init?(_ clip: Clip, lines: [TranscriptLine], moments: [Moment], meaning: ClipMeaning? = nil) {
+    package init?(_ clip: Clip, lines: [TimedLine], moments: [Moment], meaning: ClipMeaning? = nil) {
         guard clip.state == .published, clip.notice?.withdrawnAt == nil, let publishedAt = clip.publishedAt else {
             return nil
         }

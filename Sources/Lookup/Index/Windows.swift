@@ -48,19 +48,19 @@ enum Windows {
     }
 
     private static func spoken(_ clip: IndexedClip) -> [Window] {
-        let words = clip.lines.flatMap(timedWords)
+        let words = SpokenWords(clip.lines)
         let borders = clip.moments.map(\.startMilliseconds).sorted()
         var windows: [Window] = []
         var start = 0
-        for index in words.indices {
-            let isLast = index == words.count - 1
+        for index in words.times.indices {
+            let isLast = index == words.times.count - 1
             guard isLast || breaks(after: index, from: start, in: words, borders: borders) else { continue }
-            let part = words[start...index]
             let window = Window(
-                startMilliseconds: part.first?.startMilliseconds ?? 0, endMilliseconds: words[index].endMilliseconds,
-                text: text(of: part))
+                startMilliseconds: words.times[start].startMilliseconds,
+                endMilliseconds: words.times[index].endMilliseconds, text: words.text(of: start...index))
             // A few last words alone say little and would win by being short.
-            if isLast, part.count < fewest / 2, let previous = windows.last, !crosses(borders, previous, window) {
+            if isLast, index + 1 - start < fewest / 2, let previous = windows.last, !crosses(borders, previous, window)
+            {
                 windows[windows.count - 1].endMilliseconds = window.endMilliseconds
                 windows[windows.count - 1].text += " " + window.text
             } else {
@@ -71,77 +71,19 @@ enum Windows {
         return windows
     }
 
-    /// The words with blanks between them.
-    private static func text(of words: ArraySlice<TimedWord>) -> String {
-        var text = ""
-        text.reserveCapacity(words.count * 6)
-        for word in words {
-            if !text.isEmpty { text += " " }
-            text += word.text
-        }
-        return text
-    }
-
-    private static func breaks(after index: Int, from start: Int, in words: [TimedWord], borders: [Int]) -> Bool {
-        let word = words[index]
-        let next = words[index + 1]
+    private static func breaks(after index: Int, from start: Int, in words: SpokenWords, borders: [Int]) -> Bool {
+        let word = words.times[index]
+        let next = words.times[index + 1]
         if borders.contains(where: { word.startMilliseconds < $0 && $0 <= next.startMilliseconds }) { return true }
         let count = index - start + 1
         guard count >= fewest else { return false }
         if count >= most { return true }
         let (pause, _) = next.startMilliseconds.subtractingReportingOverflow(word.endMilliseconds)
-        return pause > pauseMilliseconds || word.text.last.map { ".?!…".contains($0) } ?? false
+        return pause > pauseMilliseconds || words.endsSentence(index)
     }
 
     private static func crosses(_ borders: [Int], _ first: Window, _ second: Window) -> Bool {
         borders.contains { first.startMilliseconds < $0 && $0 <= second.startMilliseconds }
-    }
-
-    /// The words of a line with their times; where a line was edited since it was timed, its time is shared out evenly.
-    private static func timedWords(_ line: TranscriptLine) -> [TimedWord] {
-        if isWritten(line) { return line.words }
-        let texts = line.text.utf8.split(whereSeparator: isBlank).compactMap(String.init)
-        guard !texts.isEmpty else { return [] }
-        if texts.count == line.words.count {
-            return zip(texts, line.words).map {
-                TimedWord(text: $0, startMilliseconds: $1.startMilliseconds, endMilliseconds: $1.endMilliseconds)
-            }
-        }
-        let start = Double(line.startMilliseconds)
-        let step = (Double(line.endMilliseconds) - start) / Double(texts.count)
-        return texts.enumerated().map { index, text in
-            TimedWord(
-                text: text, startMilliseconds: milliseconds(start + step * Double(index)),
-                endMilliseconds: milliseconds(start + step * Double(index + 1)))
-        }
-    }
-
-    /// Whether the timed words are the text of the line, one after the other with a blank between them: most lines.
-    private static func isWritten(_ line: TranscriptLine) -> Bool {
-        guard !line.words.isEmpty else { return false }
-        var text = line.text
-        return text.withUTF8 { text in
-            var rest = text[...]
-            for (place, word) in line.words.enumerated() {
-                if place > 0 { guard rest.popFirst() == 32 else { return false } }
-                var own = word.text
-                let isNext = own.withUTF8 { own in
-                    !own.isEmpty && rest.count >= own.count
-                        && own.indices.allSatisfy { own[$0] == rest[rest.startIndex + $0] && !isBlank(own[$0]) }
-                }
-                guard isNext else { return false }
-                rest = rest.dropFirst(own.utf8.count)
-            }
-            return rest.isEmpty
-        }
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 32 || (9...13).contains(byte)
-    }
-
-    private static func milliseconds(_ value: Double) -> Int {
-        Int(exactly: value.rounded()) ?? 0
     }
 
     /// The moment that holds the window's middle; the latest begun when several do.

@@ -94,8 +94,8 @@ struct Postings: Sendable {
 /// Collects postings document by document.
 struct PostingsBuilder: Sendable {
     private var numbers: [String: Int] = [:]
+    /// By term: the documents that hold it, once each time they do.
     private var documents: [[Int32]] = []
-    private var counts: [[UInt8]] = []
     private var lengths: [Int32] = []
 
     /// A short number for a term, to be handed to `add`.
@@ -104,7 +104,6 @@ struct PostingsBuilder: Sendable {
         let number = documents.count
         numbers[term] = number
         documents.append([])
-        counts.append([])
         return number
     }
 
@@ -112,15 +111,7 @@ struct PostingsBuilder: Sendable {
     mutating func add(_ terms: [Int]) {
         let document = Int32(clamping: lengths.count)
         lengths.append(Int32(clamping: terms.count))
-        for term in terms {
-            if documents[term].last == document {
-                let last = counts[term].count - 1
-                if counts[term][last] < UInt8.max { counts[term][last] += 1 }
-            } else {
-                documents[term].append(document)
-                counts[term].append(1)
-            }
-        }
+        for term in terms { documents[term].append(document) }
     }
 
     func build() -> Postings {
@@ -128,16 +119,29 @@ struct PostingsBuilder: Sendable {
         var starts = [0]
         var flatDocuments: [Int32] = []
         var flatCounts: [UInt8] = []
-        let total = documents.reduce(0) { $0 + $1.count }
+        let total = documents.reduce(0) { $0 + Self.distinct($1) }
         flatDocuments.reserveCapacity(total)
         flatCounts.reserveCapacity(total)
         for (_, number) in order {
-            flatDocuments.append(contentsOf: documents[number])
-            flatCounts.append(contentsOf: counts[number])
+            var last: Int32 = -1
+            for document in documents[number] {
+                if document != last {
+                    flatDocuments.append(document)
+                    flatCounts.append(1)
+                    last = document
+                } else if flatCounts[flatCounts.count - 1] < UInt8.max {
+                    flatCounts[flatCounts.count - 1] += 1
+                }
+            }
             starts.append(flatDocuments.count)
         }
         return Postings(
             terms: WordTable(sorted: order.map(\.key)), starts: starts, documents: flatDocuments, counts: flatCounts,
             lengths: lengths)
+    }
+
+    /// How many different ones there are, of ascending ones.
+    private static func distinct(_ documents: [Int32]) -> Int {
+        zip(documents, documents.dropFirst()).reduce(documents.isEmpty ? 0 : 1) { $1.0 == $1.1 ? $0 : $0 + 1 }
     }
 }

@@ -41,7 +41,8 @@ extension ClipService {
         }
         try await index.replace(
             clips.compactMap {
-                IndexedClip($0.clip, lines: $0.transcript.lines, moments: $0.moments, meaning: $0.meaning)
+                IndexedClip(
+                    $0.clip, lines: $0.transcript.lines.map(TimedLine.init), moments: $0.moments, meaning: $0.meaning)
             })
     }
 }

@@ -13,9 +13,31 @@ enum TimedWordsText {
     }
 
     static func read(_ text: String) throws -> [TimedWord] {
+        let words = entries(of: text) { text, time, confidence in
+            TimedWord(
+                text: String(decoding: text, as: UTF8.self), startMilliseconds: time.startMilliseconds,
+                endMilliseconds: time.endMilliseconds, confidence: confidence)
+        }
+        return try words ?? JSONText.read(text)
+    }
+
+    /// When the words are heard, without the words.
+    static func readTimes(_ text: String) throws -> [WordTime] {
+        if let times = entries(of: text, { _, time, _ in time }) { return times }
+        return try (JSONText.read(text) as [TimedWord]).map {
+            WordTime(startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds)
+        }
+    }
+
+    /// Nil for whatever is not exactly of our own form.
+    private static func entries<Entry>(
+        of text: String, _ entry: (_ text: UnsafeBufferPointer<UInt8>, WordTime, _ confidence: Int?) -> Entry
+    ) -> [Entry]? {
         var text = text
-        if let words = text.withUTF8({ Scanner(bytes: $0).words() }) { return words }
-        return try JSONText.read(text)
+        return text.withUTF8 { bytes in
+            var scanner = Scanner(bytes: bytes)
+            return scanner.entries(entry)
+        }
     }
 
     /// Needs no escape inside a JSON string.
@@ -34,17 +56,11 @@ enum TimedWordsText {
             self.bytes = bytes
         }
 
-        /// Nil for whatever is not exactly of our own form.
-        func words() -> [TimedWord]? {
-            var scanner = self
-            return scanner.scan()
-        }
-
-        private mutating func scan() -> [TimedWord]? {
+        mutating func entries<Entry>(_ entry: (UnsafeBufferPointer<UInt8>, WordTime, Int?) -> Entry) -> [Entry]? {
             guard take("[") else { return nil }
             if take("]") { return position == bytes.count ? [] : nil }
-            var words: [TimedWord] = []
-            words.reserveCapacity(bytes.count / Self.usualLength)
+            var entries: [Entry] = []
+            entries.reserveCapacity(bytes.count / Self.usualLength)
             repeat {
                 guard take("{") else { return nil }
                 var confidence: Int?
@@ -55,10 +71,10 @@ enum TimedWordsText {
                 guard take(#""e":"#), let end = number(), take(#","s":"#), let start = number(), take(#","w":""#),
                     let text = string(), take("}")
                 else { return nil }
-                words.append(
-                    TimedWord(text: text, startMilliseconds: start, endMilliseconds: end, confidence: confidence))
+                entries.append(
+                    entry(text, WordTime(startMilliseconds: start, endMilliseconds: end), confidence))
             } while take(",")
-            return take("]") && position == bytes.count ? words : nil
+            return take("]") && position == bytes.count ? entries : nil
         }
 
         private mutating func take(_ literal: StaticString) -> Bool {
@@ -83,7 +99,7 @@ enum TimedWordsText {
         }
 
         /// Up to the closing quote, which is taken.
-        private mutating func string() -> String? {
+        private mutating func string() -> UnsafeBufferPointer<UInt8>? {
             let first = position
             while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
                 guard bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20 else { return nil }
@@ -91,7 +107,7 @@ enum TimedWordsText {
             }
             guard position < bytes.count else { return nil }
             defer { position += 1 }
-            return String(decoding: bytes[first..<position], as: UTF8.self)
+            return UnsafeBufferPointer(rebasing: bytes[first..<position])
         }
     }
 }

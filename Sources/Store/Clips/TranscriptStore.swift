@@ -47,7 +47,7 @@ package struct TranscriptStore {
     }
 
     /// The lines of the latest revision of many clips, in one query.
-    package func latestLines(of clips: [ID<Clip>]) throws -> [ID<Clip>: [TranscriptLine]] {
+    package func latestLines(of clips: [ID<Clip>]) throws -> [ID<Clip>: [TimedLine]] {
         try connection.rows(
             """
             SELECT transcript_line.clip_id, transcript_line.start_ms, transcript_line.end_ms, transcript_line.text,
@@ -61,7 +61,12 @@ package struct TranscriptStore {
                 ON transcript_line.clip_id = latest.clip_id AND transcript_line.revision = latest.revision
             ORDER BY transcript_line.clip_id, transcript_line.position
             """
-        ).reduce(into: [:]) { lines, row in lines[try row.id("clip_id"), default: []].append(try Self.line(row)) }
+        ).reduce(into: [:]) { lines, row in
+            lines[try row.id("clip_id"), default: []].append(
+                TimedLine(
+                    startMilliseconds: try row.int("start_ms"), endMilliseconds: try row.int("end_ms"),
+                    text: try row.text("text"), times: try TimedWordsText.readTimes(row.text("words"))))
+        }
     }
 
     package func find(_ clip: ID<Clip>, revision: Int) throws -> Transcript? {

@@ -21,18 +21,31 @@ struct WindowsTests {
     }
 
     @Test func aPauseBreaksAndTimesComeFromTheWords() {
-        var spoken: [TimedWord] = []
+        var spoken: [WordTime] = []
         for number in 0..<70 {
             let start = number * 300 + (number >= 32 ? 900 : 0)
-            spoken.append(TimedWord(text: "word", startMilliseconds: start, endMilliseconds: start + 280))
+            spoken.append(WordTime(startMilliseconds: start, endMilliseconds: start + 280))
         }
         var one = clip("clip_1")
         one.lines = [
-            TranscriptLine(startMilliseconds: 0, endMilliseconds: 22_000, text: words(70), words: spoken)
+            TimedLine(startMilliseconds: 0, endMilliseconds: 22_000, text: words(70), times: spoken)
         ]
         let windows = Windows.make(of: one, rule: .spoken)
         #expect(windows.map(\.startMilliseconds) == [0, 32 * 300 + 900])
         #expect(windows[0].endMilliseconds == 31 * 300 + 280)
+    }
+
+    @Test func timesOfOtherWordsThanTheTextHasAreSharedOutEvenly() {
+        var one = clip("clip_1", lines: [words(30) + ".", words(30)])
+        one.lines[0].times = [WordTime(startMilliseconds: 9000, endMilliseconds: 9100)]
+        let windows = Windows.make(of: one, rule: .spoken)
+        #expect(windows.map(\.startMilliseconds) == [0, 10_000])
+    }
+
+    @Test(arguments: ["end.", "end?", "end!", "end…", "end.\u{2019}", "end", "\u{2026}", "1\u{20AC}\u{80A6}"])
+    func onlyTheEndOfASentenceBreaks(word: String) {
+        let windows = Windows.make(of: clip("clip_1", lines: ["\(words(39)) \(word) \(words(31))"]), rule: .spoken)
+        #expect((windows.count == 2) == (word.last.map { ".?!…".contains($0) } ?? false))
     }
 
     @Test func aMomentBeginsAWindow() {
@@ -59,7 +72,7 @@ struct WindowsTests {
                     return "w\(number)" + random.pick(["", "", ".", "?"])
                 }.joined(separator: random.pick([" ", "  ", "\n"]))
                 let start = Int(Int32(truncatingIfNeeded: random.next()))
-                return TranscriptLine(
+                return TimedLine(
                     startMilliseconds: start, endMilliseconds: start + Int(random.next() % 9000), text: text)
             }
             let all = Windows.make(of: one, rule: .spoken).map(\.text).joined(separator: " ")
@@ -71,8 +84,8 @@ struct WindowsTests {
     @Test func extremeTimesDoNotTrap() {
         var one = clip("clip_1")
         one.lines = [
-            TranscriptLine(startMilliseconds: .min, endMilliseconds: .max, text: words(40)),
-            TranscriptLine(startMilliseconds: .max, endMilliseconds: .min, text: words(40)),
+            TimedLine(startMilliseconds: .min, endMilliseconds: .max, text: words(40)),
+            TimedLine(startMilliseconds: .max, endMilliseconds: .min, text: words(40)),
         ]
         one.moments = [Moment(id: ID("moment_1"), startMilliseconds: .min, endMilliseconds: .max, title: "All")]
         #expect(!index([one], rule: .spoken).find("word").hits.isEmpty)

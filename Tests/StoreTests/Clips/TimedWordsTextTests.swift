@@ -15,7 +15,13 @@ struct TimedWordsTextTests {
         let words = texts.enumerated().map {
             TimedWord(text: $1, startMilliseconds: $0 * 500, endMilliseconds: $0 * 500 + 400)
         }
-        #expect(try TimedWordsText.read(TimedWordsText.write(words)) == words)
+        let text = try TimedWordsText.write(words)
+        #expect(try TimedWordsText.read(text) == words)
+        #expect(try TimedWordsText.readTimes(text) == times(of: words))
+    }
+
+    private func times(of words: [TimedWord]) -> [WordTime] {
+        words.map { WordTime(startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds) }
     }
 
     @Test func itIsTheTextTheGeneralWayWrites() throws {
@@ -34,10 +40,12 @@ struct TimedWordsTextTests {
     @Test func anotherOrderOfTheSameFieldsIsUnderstood() throws {
         let text = #"[ {"w": "one", "s": 0, "e": 400} ]"#
         #expect(try TimedWordsText.read(text) == words("one"))
+        #expect(try TimedWordsText.readTimes(text) == times(of: words("one")))
     }
 
     @Test(arguments: ["", "[", #"[{"e":1,"s":0,"w":"one"}"#, #"[{"e":1,"s":0,"w":"one"}]]"#, "null"])
     func whatIsNoListOfWordsIsRefused(text: String) {
         #expect(throws: (any Error).self) { try TimedWordsText.read(text) }
+        #expect(throws: (any Error).self) { try TimedWordsText.readTimes(text) }
     }
 }

@@ -36,7 +36,10 @@ struct TranscriptStoreTests {
             for transcript in revisions { try stage.transcripts.insert(transcript, clip: one.id) }
             try stage.transcripts.insert(revisions[0], clip: other.id)
             let lines = try stage.transcripts.latestLines(of: [one.id, other.id, silent.id])
-            #expect(lines == [one.id: revisions[1].lines, other.id: revisions[0].lines])
+            #expect(
+                lines == [
+                    one.id: revisions[1].lines.map(TimedLine.init), other.id: revisions[0].lines.map(TimedLine.init),
+                ])
         }
     }
 

@@ -78,7 +78,7 @@ struct SyntheticLoader {
                 id: world.id(), startMilliseconds: $0.startMilliseconds, endMilliseconds: $0.endMilliseconds,
                 title: $0.title)
         }
-        let indexed = IndexedClip(clip, lines: made.lines, moments: moments)
+        let indexed = IndexedClip(clip, lines: made.lines.map(TimedLine.init), moments: moments)
         return ClipService.WholeClip(
             clip: clip, transcript: Transcript(revision: 1, source: .machine, lines: made.lines, savedAt: time),
             moments: moments, meaning: indexed.flatMap { clip in meaning?(clip) })
