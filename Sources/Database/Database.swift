@@ -26,10 +26,25 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value
 
+    /// The same from a copy of the database where there is one: up to some seconds old. For reports, whose readers have not
+    /// just changed what they read.
+    func readReplica<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value
+
     /// One write transaction: committed and on disk when this returns, rolled back when it throws.
     /// Cancelling the task does not undo it: a write that has been handed in is carried out.
     @discardableResult
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value
+}
+
+extension Database {
+    /// There are no copies.
+    package func readReplica<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await read(body)
+    }
 }

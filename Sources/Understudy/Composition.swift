@@ -145,7 +145,12 @@ struct Composition {
         var postgres = PostgresSettings(
             address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled)
         if let node { postgres.name = node }
-        return try await PostgresDatabase(postgres, logger: logger)
+        var replicas = settings.databaseReplicaURL.map {
+            PostgresSettings(address: $0, readers: 2, isPooled: postgres.isPooled)
+        }
+        replicas?.prefersStandby = true
+        replicas?.name = postgres.name
+        return try await PostgresDatabase(postgres, replicas: replicas, logger: logger)
     }
 
     /// Pages, API and media in front of the services.

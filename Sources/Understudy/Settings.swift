@@ -49,6 +49,8 @@ struct Settings: Sendable {
     var personQuotaBytes: Int64
     /// `DATABASE_URL`: a PostgreSQL server (`postgresql://...`); SQLite in the storage folder when not given. Never logged.
     var databaseURL: String?
+    /// `DATABASE_REPLICA_URL`: standbys of that server, for reports; it is asked for everything when not given. Never logged.
+    var databaseReplicaURL: String?
     /// `DATABASE_CONNECTIONS`: how many connections read, 6 by default; one more writes.
     var databaseConnections: Int
     /// `DATABASE_POOLED`: `on` where a pooler in transaction mode stands before the server.
@@ -112,6 +114,11 @@ struct Settings: Sendable {
         databaseURL = environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         if let databaseURL, !PostgresSettings.isAddress(databaseURL) {
             throw SettingsProblem(key: "DATABASE_URL", reason: "does not begin with postgresql://")
+        }
+        databaseReplicaURL = environment["DATABASE_REPLICA_URL"].flatMap { $0.isEmpty ? nil : $0 }
+        if let databaseReplicaURL, databaseURL == nil || !PostgresSettings.isAddress(databaseReplicaURL) {
+            throw SettingsProblem(
+                key: "DATABASE_REPLICA_URL", reason: "needs DATABASE_URL beside it, and to begin with postgresql://")
         }
         let words = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
             .scoped(to: "database")

@@ -122,9 +122,10 @@ class Postgres:
         self._wait_for_both()
         return seconds
 
-    def sql(self, text, database="understudy"):
+    def sql(self, text, database="understudy", on=None):
+        """What one of the two answers, the primary unless it is said."""
         return run(
-            "psql", "-h", "127.0.0.1", "-p", self.ports[self.primary], "-U", "understudy", "-qXtAc", text, database)
+            "psql", "-h", "127.0.0.1", "-p", self.ports[on or self.primary], "-U", "understudy", "-qXtAc", text, database)
 
     def stop(self):
         for name in (self.standby, self.primary):

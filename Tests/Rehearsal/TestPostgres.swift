@@ -29,6 +29,20 @@ package enum TestPostgres {
         return nodes
     }
 
+    /// An empty database and another one that it takes for its replica.
+    package static func openWithReplica() async throws -> (primary: PostgresDatabase, replica: PostgresDatabase) {
+        let settings = try await emptySchema(readers: 2)
+        let primary = try await PostgresDatabase(try await emptySchema(readers: 2), replicas: settings, logger: quiet)
+        return (primary, try await PostgresDatabase(settings, logger: quiet))
+    }
+
+    /// An empty database whose replica cannot be reached.
+    package static func openWithLostReplica() async throws -> PostgresDatabase {
+        try await PostgresDatabase(
+            try await emptySchema(readers: 2),
+            replicas: PostgresSettings(address: "postgresql:///postgres?host=/nowhere", readers: 1), logger: quiet)
+    }
+
     private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
     private static func emptySchema(readers: Int) async throws -> PostgresSettings {

@@ -4,6 +4,7 @@ package import Logging
 package final class PostgresDatabase: Database {
     private let writer: PostgresHandle
     private let readers: PostgresReaders
+    private let replicas: PostgresReplicas?
     /// Nil behind a pooler, where nobody can listen.
     private let ear: PostgresEar?
     /// The server's own word, such as `15.20`.
@@ -17,8 +18,12 @@ package final class PostgresDatabase: Database {
     package var isReadOnly: Bool { false }
 
     /// Connects and looks whether the server keeps what it commits.
+    /// - Parameter replicas: of standbys; they need not be there.
     /// - Throws: `DatabaseFailure` when no server that writes can be reached, or it may lose commits.
-    package init(_ settings: PostgresSettings, logger: Logger = Logger(label: "database")) async throws {
+    package init(
+        _ settings: PostgresSettings, replicas: PostgresSettings? = nil, logger: Logger = Logger(label: "database")
+    ) async throws {
+        self.replicas = replicas.map(PostgresReplicas.init)
         writer = PostgresHandle(settings, name: "writer")
         readers = PostgresReaders((1...settings.readers).map { PostgresHandle(settings, name: "reader\($0)") })
         ear = settings.isPooled ? nil : PostgresEar(settings)
@@ -38,15 +43,14 @@ package final class PostgresDatabase: Database {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        let reader = await readers.take()
-        do {
-            let value = try await reader.read(body)
-            await readers.giveBack(reader)
-            return value
-        } catch {
-            await readers.giveBack(reader)
-            throw error
-        }
+        try await readers.read(body)
+    }
+
+    package func readReplica<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        if let value = try await replicas?.read(body) { return value }
+        return try await read(body)
     }
 
     @discardableResult
@@ -86,11 +90,12 @@ package final class PostgresDatabase: Database {
         await ear?.close()
         await writer.close()
         await readers.close()
+        await replicas?.close()
     }
 }
 
 /// Connections that are free to read; who finds none waits in line.
-private actor PostgresReaders {
+actor PostgresReaders {
     private let all: [PostgresHandle]
     private var free: [PostgresHandle]
     private var waiting: [CheckedContinuation<PostgresHandle, Never>] = []
@@ -100,13 +105,27 @@ private actor PostgresReaders {
         free = handles
     }
 
+    nonisolated func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        let reader = await take()
+        do {
+            let value = try await reader.read(body)
+            await giveBack(reader)
+            return value
+        } catch {
+            await giveBack(reader)
+            throw error
+        }
+    }
+
     /// Not given up when the caller goes: what is before it in line ends within the server's own limits.
-    func take() async -> PostgresHandle {
+    private func take() async -> PostgresHandle {
         if let handle = free.popLast() { return handle }
         return await withCheckedContinuation { waiting.append($0) }
     }
 
-    func giveBack(_ handle: PostgresHandle) {
+    private func giveBack(_ handle: PostgresHandle) {
         if waiting.isEmpty {
             free.append(handle)
         } else {

@@ -5,6 +5,7 @@ actor PostgresHandle {
     private let executor: QueueExecutor
     private let session: PostgresSession
     private let settings: PostgresSettings
+    private let attempts: Int
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -12,7 +13,9 @@ actor PostgresHandle {
     /// and no two of them can wait for each other. Small writes share transactions (`BatchingWriter`).
     private static let writersLock = 0x556e_6465_7273
 
-    init(_ settings: PostgresSettings, name: String) {
+    /// - Parameter attempts: how often something is tried that the server undid without fault of ours.
+    init(_ settings: PostgresSettings, name: String, attempts: Int = 3) {
+        self.attempts = attempts
         executor = QueueExecutor(label: "understudy.postgres.\(name)")
         session = PostgresSession(settings)
         self.settings = settings
@@ -84,16 +87,17 @@ actor PostgresHandle {
         return nil
     }
 
-    /// Tries again what the server undid without fault of ours; three times at most.
+    /// Tries again what the server undid without fault of ours.
     private func repeated<Value>(_ body: () throws -> Value) throws -> Value {
         var attempt = 1
         while true {
             do {
                 return try body()
-            } catch let failure as DatabaseFailure where failure.isWorthRepeating && attempt < 3 {
-                attempt += 1
+            } catch let failure as DatabaseFailure where failure.isWorthRepeating {
                 // A server that has become a standby has to be left; a lost connection has to be made anew.
                 if failure.code == "25006" || !session.isOpen { session.close() }
+                guard attempt < attempts else { throw failure }
+                attempt += 1
             }
         }
     }

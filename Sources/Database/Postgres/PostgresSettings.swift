@@ -11,6 +11,8 @@ package struct PostgresSettings: Sendable {
     package var schema: String?
     /// What the server calls our connections: the name of this node.
     package var name = "understudy"
+    /// A standby is taken where there is one, and the one that writes otherwise.
+    package var prefersStandby = false
     /// A pooler in transaction mode stands between: nothing may be kept in a session.
     package var isPooled: Bool
 
@@ -28,7 +30,8 @@ package struct PostgresSettings: Sendable {
     /// What libpq is given beside the address; later words win over those in it.
     var options: [String: String] {
         var options = [
-            "dbname": address, "target_session_attrs": "read-write", "connect_timeout": "3",
+            "dbname": address, "target_session_attrs": prefersStandby ? "prefer-standby" : "read-write",
+            "connect_timeout": "3",
             "tcp_user_timeout": "5000", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3",
             "application_name": name, "client_encoding": "UTF8",
         ]

@@ -51,7 +51,7 @@ package struct GapService: Sendable {
         }
         let now = ground.world.now()
         let start = now.advanced(bySeconds: -Int64(days) * 86_400)
-        return try await ground.database.read { connection in
+        return try await ground.database.readReplica { connection in
             let store = GapStore(connection)
             var gaps: [GapStore.Cell: Gap] = [:]
             func change(_ cell: GapStore.Cell, _ body: (inout Gap) -> Void) {
@@ -97,7 +97,7 @@ package struct GapService: Sendable {
         if let known = demands.known(key, at: now) { return known }
         let start = now.advanced(bySeconds: -Self.demandDays * 86_400)
         let least = actor.isAdmin || !actor.managedTeams.isEmpty ? 1 : Self.leastPeople
-        let found = try await ground.database.read { connection in
+        let found = try await ground.database.readReplica { connection in
             try GapStore(connection).demand(since: start, of: actor, leastPeople: least).map {
                 Demand(stage: $0.cell.stage, objection: $0.cell.objection, lookups: $0.lookups)
             }

@@ -113,7 +113,7 @@ package struct LookupService: Sendable {
     /// What at least five different people of one's own teams looked up in the last four weeks and found, asked most first.
     package func popular(by actor: Actor) async throws -> [String] {
         let start = ground.world.now().advanced(bySeconds: -28 * 86_400)
-        return try await ground.database.read {
+        return try await ground.database.readReplica {
             try LookupLogStore($0).popular(since: start, for: actor, leastPeople: 5, limit: 6)
         }
     }

@@ -67,7 +67,7 @@ extension MemoryService {
     /// - Throws: 403 for everybody else.
     package func calibration(by actor: Actor) async throws -> CalibrationReport {
         try Permission.requireManagerOrAdmin(actor)
-        let team = try await ground.database.read { connection in
+        let team = try await ground.database.readReplica { connection in
             var members: Set<ID<Person>>?
             if !actor.isAdmin {
                 members = Set(try actor.managedTeams.flatMap { try TeamStore(connection).members(of: $0).map(\.id) })

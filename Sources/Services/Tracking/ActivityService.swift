@@ -22,7 +22,7 @@ package struct ActivityService: Sendable {
         guard actor.isAdmin || !actor.managedTeams.isEmpty else { throw Problem.forbidden() }
         let teams = actor.isAdmin ? nil : Array(actor.managedTeams)
         let (today, start) = period(Self.lookupDays)
-        return try await ground.database.read { connection in
+        return try await ground.database.readReplica { connection in
             let store = ActivityStore(connection)
             return DayTotals(
                 try store.lookups(since: start, teams: teams), length: Self.lookupDays, today: today,
@@ -35,7 +35,7 @@ package struct ActivityService: Sendable {
     package func jobs(by actor: Actor) async throws -> DayTotals {
         try Permission.requireAdmin(actor)
         let (today, start) = period(Self.jobDays)
-        return try await ground.database.read { connection in
+        return try await ground.database.readReplica { connection in
             DayTotals(try ActivityStore(connection).jobs(since: start), length: Self.jobDays, today: today)
         }
     }
@@ -45,7 +45,7 @@ package struct ActivityService: Sendable {
     package func storage(by actor: Actor) async throws -> DayTotals {
         try Permission.requireAdmin(actor)
         let (today, start) = period(Self.storageDays)
-        return try await ground.database.read { connection in
+        return try await ground.database.readReplica { connection in
             let store = ActivityStore(connection)
             return DayTotals(
                 try store.storage(since: start), length: Self.storageDays, today: today,
