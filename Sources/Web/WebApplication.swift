@@ -4,6 +4,7 @@ package import Logging
 import NIOCore
 import NIOHTTP1
 package import Services
+import Synchronization
 
 /// What the web needs to know about the installation.
 package struct WebSettings: Sendable {
@@ -107,9 +108,9 @@ package struct WebApplication: Sendable {
         let about = About("This document", tag: "system", output: .anything)
         let path = "/api/openapi.json"
         let itself = Route.get(path, .open { _ in .noContent }, rate: .uncounted, about: about)
-        let text = OpenAPI(RouteTable(routes + [itself])).document.jsonText
+        let text = LateText { OpenAPI(RouteTable(routes + [itself])).document.jsonText }
         return .get(
-            path, .open { _ in .bytes(text, contentType: "application/json") }, rate: .uncounted, about: about)
+            path, .open { _ in .bytes(text.text, contentType: "application/json") }, rate: .uncounted, about: about)
     }
 
     /// The router with everything on it: for the application, and for tests without a socket.
@@ -142,6 +143,24 @@ package struct WebApplication: Sendable {
         return GateRules(
             hosts: hosts, proxies: settings.proxies, isSecure: settings.isSecure, world: world,
             bodyLimit: { method, path in table.bodyRule(method.rawValue, path) })
+    }
+}
+
+/// A text that is written when it is first asked for, and kept.
+private final class LateText: Sendable {
+    private let written = Mutex<String?>(nil)
+    private let write: @Sendable () -> String
+
+    init(_ write: @escaping @Sendable () -> String) {
+        self.write = write
+    }
+
+    var text: String {
+        written.withLock { written in
+            let text = written ?? write()
+            written = text
+            return text
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-"""One server, one browser and a few people for all tests; every page is watched for errors nobody expected."""
+"""One server and a few people for all tests, a browser for each file of them; every page is watched for errors nobody
+expected. Files do not build on each other: two run side by side, each with a server of its own."""
 
 import json
 import os
@@ -108,7 +109,8 @@ def launch(playwright, *more):
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
 
 
-@pytest.fixture(scope="session")
+# A browser that has been open for long is one more thing that can get stuck.
+@pytest.fixture(scope="module")
 def browser(playwright):
     browser = launch(playwright)
     yield browser
@@ -145,17 +147,21 @@ def visitor(server, browser):
 
 
 @pytest.fixture(scope="session")
-def cookies(server, browser):
+def kept_cookies():
+    return {}
+
+
+@pytest.fixture(scope="module")
+def cookies(server, browser, kept_cookies):
     """Signs each person in once: sign-ins are counted by the server."""
-    kept = {}
 
     def of(email):
-        if email not in kept:
+        if email not in kept_cookies:
             context = browser.new_context(base_url=server.address)
             sign_in(context.new_page(), email)
-            kept[email] = context.storage_state()
+            kept_cookies[email] = context.storage_state()
             context.close()
-        return kept[email]
+        return kept_cookies[email]
 
     return of
 

@@ -9,9 +9,16 @@ package final class TestWorld: Sendable {
         var drawn: UInt64 = 0
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    package init() {}
+    package init() {
+        state = Mutex(State())
+    }
+
+    /// Goes on from where `other` stands now, on its own.
+    package init(like other: TestWorld) {
+        state = Mutex(other.state.withLock { $0 })
+    }
 
     package var world: World {
         World(

@@ -41,6 +41,15 @@ package final class SQLiteDatabase: Database {
         return try SQLiteDatabase(queue: queue, logger: logger)
     }
 
+    /// A database in memory that begins with what is in `original` now: for tests, which share the work of making it.
+    package static func inMemory(
+        like original: SQLiteDatabase, logger: Logger = Logger(label: "database")
+    ) throws -> SQLiteDatabase {
+        let copy = try inMemory(logger: logger)
+        try translated { try original.writer.backup(to: copy.writer) }
+        return copy
+    }
+
     package var dialect: Dialect { .sqlite }
 
     package var engineVersion: String { sqliteVersion }

@@ -30,8 +30,7 @@ struct Stage: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let world = TestWorld()
-        let database = try SQLiteDatabase.inMemory(logger: quiet)
-        try await Migrator(Migrations.all, world: world.world).migrate(database)
+        let database = try await original.copy()
         let blobs = try StagedBlobs(root: folder + "/blobs")
         let spool = try UploadSpool(root: folder + "/uploads")
         let tools = await MediaTools.find(isSandboxed: false, speechPython: "", speechModel: "", speechWorker: "")
@@ -44,9 +43,26 @@ struct Stage: Sendable {
         let stage = Stage(
             world: world, database: database, blobs: blobs, spool: spool,
             services: try makeServices(embeddings?(world.world)), folder: folder, makeServices: makeServices)
-        try await stage.addTerms()
         try await stage.services.indexing.rebuild()
         try await body(stage)
+    }
+
+    private static let original = MigratedDatabase(Migrations.all) { try await addTerms($0) }
+
+    private static func addTerms(_ database: SQLiteDatabase) async throws {
+        let terms: [(String, TermKind, String)] = [
+            ("st.discover", .stage, "Discovery"), ("st.negotiate", .stage, "Negotiation"),
+            ("ob.price", .objection, "Price"), ("ob.later", .objection, "Not now"), ("ct.demo", .clipType, "Demo"),
+        ]
+        try await database.write { connection in
+            for (position, term) in terms.enumerated() {
+                try TermStore(connection).insert(
+                    Term(id: ID(term.0), kind: term.1, label: term.2, position: position))
+            }
+            try PhrasingStore(connection).insert(
+                Phrasing(
+                    id: ID("phrasing_price"), objection: ID("ob.price"), text: "You are too expensive", position: 0))
+        }
     }
 
     /// The same ground under services of their own, as after another start.
@@ -93,21 +109,5 @@ struct Stage: Sendable {
     /// Names of everything that was written into the audit, oldest first.
     func events() async throws -> [String] {
         try await database.read { try EventStore($0).list(limit: 1000).map(\.event.name).reversed() }
-    }
-
-    private func addTerms() async throws {
-        let terms: [(String, TermKind, String)] = [
-            ("st.discover", .stage, "Discovery"), ("st.negotiate", .stage, "Negotiation"),
-            ("ob.price", .objection, "Price"), ("ob.later", .objection, "Not now"), ("ct.demo", .clipType, "Demo"),
-        ]
-        try await database.write { connection in
-            for (position, term) in terms.enumerated() {
-                try TermStore(connection).insert(
-                    Term(id: ID(term.0), kind: term.1, label: term.2, position: position))
-            }
-            try PhrasingStore(connection).insert(
-                Phrasing(
-                    id: ID("phrasing_price"), objection: ID("ob.price"), text: "You are too expensive", position: 0))
-        }
     }
 }

@@ -45,35 +45,23 @@ struct Stage: Sendable {
         let folder = NSTemporaryDirectory() + "web-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let world = TestWorld()
-        let database = try SQLiteDatabase.inMemory(logger: quiet)
-        try await Migrator(Migrations.all, world: world.world).migrate(database)
-        let blobs = try FolderBlobStore(root: folder + "/blobs")
-        var limits = UploadService.Limits()
-        limits.largestFile = 1 << 20
-        let services = try Services(
-            ground: Ground(database: database, world: world.world, logger: quiet), blobs: blobs,
-            spool: try UploadSpool(root: folder + "/uploads"), tools: await tools.value, index: LiveIndex(),
-            jobFolder: folder + "/jobs", limits: limits,
-            passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192))
+        let template = try await StageTemplate.of(empty: empty, practising: practising).value
+        let world = TestWorld(like: template.world)
+        let database = try SQLiteDatabase.inMemory(like: template.database, logger: quiet)
+        try template.lay(in: folder)
+        let services = try await services(database, world, FolderBlobStore(root: folder + "/blobs"), folder)
+        try await services.indexing.rebuild()
         var settings = WebSettings(csrfKey: Array(repeating: 9, count: 32))
         settings.publicURL = publicURL
         settings.operatorKey = operatorKey
         settings.rates = rates
         settings.explain = { ($0 as? DatabaseFailure)?.problem }
         let web = try application(services, settings, world.world, log, pages, languages)
-        var ids: [String: String] = [:]
-        var tokenText = ""
-        if !empty {
-            let set = StageSet(services: services, database: database, blobs: blobs, folder: folder, world: world)
-            (ids, tokenText) = try await set.build(practising: practising)
-        }
-        let (known, token) = (ids, tokenText)
         try await Application(router: web.router(), logger: quiet).test(.router) { client in
             try await body(
                 Stage(
                     world: world, database: database, services: services, web: web, folder: folder, client: client,
-                    ids: known, tokenText: token))
+                    ids: template.ids, tokenText: template.tokenText))
         }
     }
 
@@ -83,6 +71,19 @@ struct Stage: Sendable {
         logger.logLevel = .error
         return logger
     }()
+
+    /// Everything behind the web, over a database and a folder.
+    static func services(
+        _ database: SQLiteDatabase, _ world: TestWorld, _ blobs: FolderBlobStore, _ folder: String
+    ) async throws -> Services {
+        var limits = UploadService.Limits()
+        limits.largestFile = 1 << 20
+        return try Services(
+            ground: Ground(database: database, world: world.world, logger: quiet), blobs: blobs,
+            spool: try UploadSpool(root: folder + "/uploads"), tools: await tools.value, index: LiveIndex(),
+            jobFolder: folder + "/jobs", limits: limits,
+            passwordCost: PasswordHasher.Cost(passes: 1, memoryBytes: 8192))
+    }
 
     /// - Parameter languages: then with the product's own pages in these languages, instead of the test's.
     private static func application(
@@ -118,7 +119,8 @@ struct Stage: Sendable {
 
     /// The path with the stage's ids in place of `{name}`.
     func path(_ template: String) -> String {
-        ids.reduce(template) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
+        guard template.contains("{") else { return template }
+        return ids.reduce(template) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
     }
 
     /// One request by one of the visitors, as their browser or program sends it.
