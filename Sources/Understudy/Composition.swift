@@ -22,7 +22,7 @@ struct Composition {
     let csrfKey: [UInt8]
 
     /// Takes the storage folder, opens the database, brings it up to date, and looks at the machine's tools.
-    /// - Throws: `AlreadyRunning`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`, `SettingsProblem`.
+    /// - Throws: `AlreadyRunning`, `NameTaken`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`, `SettingsProblem`.
     init(_ settings: Settings) async throws {
         let world = World.live
         var logger = Logger(label: "understudy")
@@ -136,6 +136,8 @@ struct Composition {
     }
 
     /// The engine the settings name, opened.
+    /// - Parameter node: the name by which this process is a node; nil for a command that is none.
+    /// - Throws: `NameTaken`, `DatabaseFailure`.
     static func openDatabase(
         _ settings: Settings, _ logger: Logger, _ node: String? = nil
     ) async throws -> any Database {
@@ -145,7 +147,9 @@ struct Composition {
         var postgres = PostgresSettings(
             address: address, readers: settings.databaseConnections, isPooled: settings.isDatabasePooled)
         if let node { postgres.name = node }
-        return try await PostgresDatabase(postgres, logger: logger)
+        let database = try await PostgresDatabase(postgres, logger: logger)
+        if let node { try await database.hold(node) }
+        return database
     }
 
     /// Pages, API and media in front of the services.
