@@ -27,6 +27,14 @@ package enum Dialect: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Milliseconds since 1970 by the clock of the server; nil where the engine has no clock but ours.
+    package var serverTime: SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)"
+        }
+    }
+
     /// Column type of binary data.
     package var bytesType: SQL {
         switch self {
