@@ -63,7 +63,7 @@ package struct TrimClip: Job {
         _ found: Clip, with made: Transcoder.Made, _ wanted: RecordingCut, from start: Int, _ workshop: Workshop
     ) async throws {
         let hash = try await workshop.spool.hash(ofFile: made.path)
-        try await workshop.blobs.adopt(file: made.path, as: hash)
+        try await workshop.adopt(file: made.path, as: hash)
         let bytes = try await workshop.blobs.size(of: hash) ?? 0
         let now = workshop.ground.world.now()
         let (clip, queue) = (clip, workshop.queue)

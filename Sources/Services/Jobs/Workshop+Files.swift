@@ -46,7 +46,7 @@ extension Workshop {
         height: Int? = nil, layout: String? = nil
     ) async throws {
         let hash = try await spool.hash(ofFile: file)
-        try await blobs.adopt(file: file, as: hash)
+        try await adopt(file: file, as: hash)
         let bytes = try await blobs.size(of: hash) ?? 0
         let now = ground.world.now()
         try await ground.database.write { connection in
