@@ -66,7 +66,7 @@ struct Composition {
     }
 
     /// - Throws: `CommandFailed` where a move has not ended, and where other nodes would not find the recordings of this one.
-    private static func refuseHalfPlaces(
+    static func refuseHalfPlaces(
         _ settings: Settings, _ database: any Database, _ node: String?
     ) async throws {
         let isHalf = try await database.read { try SettingStore($0).get(Mover.begunName) != nil }

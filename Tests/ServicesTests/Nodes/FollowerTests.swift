@@ -194,6 +194,24 @@ struct FollowerTests {
         }
     }
 
+    @Test func aDatabaseThatWasPutBackIsFollowedFromThere() async throws {
+        try await TwoNodes.open { nodes in
+            let ana = try await nodes.person("Ana", role: .manager)
+            let clips = [
+                try await nodes.draft("The purple elephant", of: ana), try await nodes.draft("The grey mouse", of: ana),
+            ]
+            _ = try await nodes.one.clips.publish(clips[0], by: ana)
+            try await nodes.two.follower.follow()
+            try await nodes.database.write { try $0.run("TRUNCATE node_change RESTART IDENTITY") }
+            try await nodes.two.follower.follow()
+
+            _ = try await nodes.one.clips.publish(clips[1], by: ana)
+            try await nodes.two.follower.follow()
+
+            #expect(try await nodes.found("mouse", on: nodes.two, by: ana) == [clips[1]])
+        }
+    }
+
     @Test func ratesOfOneNodeCountOnTheOther() async throws {
         try await TwoNodes.open { nodes in
             let (told, feed) = AsyncStream.makeStream(of: [String: Double].self)
