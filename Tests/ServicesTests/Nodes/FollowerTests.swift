@@ -272,6 +272,16 @@ struct FollowerTests {
         }
     }
 
+    @Test func nothingOfWhatIsDueFails() async throws {
+        let log = RecordingLog()
+        try await TwoNodes.open(logger: log.logger) { nodes in
+            _ = try await nodes.draft("The purple elephant", of: try await nodes.person("Ana"))
+            nodes.world.advance(days: 100)
+            await nodes.one.housekeeper.doWhatIsDue()
+        }
+        #expect(log.lines.filter { $0.level >= .error }.map { "\($0.metadata)" } == [])
+    }
+
     @Test func twoNodesThatStartAtOnceMakeTheSchemaOnce() async throws {
         let databases = try await TestPostgres.open(nodes: ["node_1", "node_2", "node_3"])
         let world = TestWorld()
