@@ -19,11 +19,11 @@ package enum Dialect: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// After a text expression in ORDER BY or a comparison: order by bytes, whatever the locale of the database.
-    package var byBytes: SQL {
+    /// Milliseconds since 1970 by the clock of the server; nil where the engine has no clock but ours.
+    package var serverTime: SQL? {
         switch self {
-        case .sqlite: "COLLATE BINARY"
-        case .postgres: "COLLATE \"C\""
+        case .sqlite: nil
+        case .postgres: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)"
         }
     }
 

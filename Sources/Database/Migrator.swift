@@ -48,10 +48,16 @@ package struct MigrationFailed: Error, CustomStringConvertible {
 package struct Migrator: Sendable {
     private let migrations: [Migration]
     private let world: World
+    private let pause: Duration
 
-    package init(_ migrations: [Migration], world: World) {
+    /// How often a step is begun that others' locks keep away: a server that starts beside busy ones has to get through.
+    private static let mostAttempts = 12
+
+    /// - Parameter pause: how long the tables are left to the others before a step is begun again.
+    package init(_ migrations: [Migration], world: World, pause: Duration = .seconds(1)) {
         self.migrations = migrations
         self.world = world
+        self.pause = pause
     }
 
     /// Applies what is missing and returns it, in order.
@@ -59,7 +65,7 @@ package struct Migrator: Sendable {
     @discardableResult
     package func migrate(_ database: any Database) async throws -> [Migration] {
         try checkNumbers()
-        try await database.write { connection in
+        try await insistently(on: database) { connection in
             try connection.run(
                 """
                 CREATE TABLE IF NOT EXISTS schema_migration (
@@ -102,7 +108,7 @@ package struct Migrator: Sendable {
     private func apply(_ migration: Migration, to database: any Database) async throws {
         let now = world.now()
         do {
-            try await database.write { connection in
+            try await insistently(on: database) { connection in
                 // Another node may have been first.
                 let known = try connection.count(
                     "SELECT COUNT(*) FROM schema_migration WHERE number = \(migration.number)")
@@ -118,6 +124,22 @@ package struct Migrator: Sendable {
             }
         } catch {
             throw MigrationFailed(number: migration.number, name: migration.name, reason: error)
+        }
+    }
+
+    /// Readers may keep a table from being changed for longer than a lock is waited for (55P03): then nothing was done, and the
+    /// same again may well succeed.
+    private func insistently(
+        on database: any Database, _ body: @escaping @Sendable (any Connection) throws -> Void
+    ) async throws {
+        var attempt = 1
+        while true {
+            do {
+                return try await database.write(body)
+            } catch let failure as DatabaseFailure where failure.code == "55P03" && attempt < Self.mostAttempts {
+                attempt += 1
+                try await Task.sleep(for: pause)
+            }
         }
     }
 

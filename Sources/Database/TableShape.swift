@@ -59,48 +59,72 @@ extension TableShape {
         }
     }
 
-    /// Rows behind `last` in the order of the key, which is the same on both engines.
+    /// A row on its way from one database to another.
+    package struct Moved: Sendable, Hashable {
+        package let values: [SQLValue]
+        /// Columns that point to a row of the same table which does not come before this one.
+        let open: Set<String>
+    }
+
+    /// Rows behind `last` in the order of the key: the engine's own, in which its index has them.
     /// - Parameter last: the key of the row before the first one; nil for the first rows of all.
-    package func rows(after last: [SQLValue]?, limit: Int, _ connection: any Connection) throws -> [[SQLValue]] {
-        let order = SQL.joined(try key.map { try ordered($0, connection.dialect) }, separator: ", ")
-        let names = SQL.joined(try columns.map { try SQL.name($0.name) }, separator: ", ")
+    package func rows(after last: [SQLValue]?, limit: Int, _ connection: any Connection) throws -> [Moved] {
+        try connection.rows(try query(after: last, limit: limit)).map { row in
+            let values = try columns.map { try value($0, of: row) }
+            let open = try ownReferences.enumerated().filter { number, column in
+                guard let place = columns.firstIndex(where: { $0.name == column }), values[place] != .null else {
+                    return false
+                }
+                return try row.flagOrNil("is_earlier_\(number)") != true
+            }
+            return Moved(values: values, open: Set(open.map(\.element)))
+        }
+    }
+
+    package func query(after last: [SQLValue]?, limit: Int) throws -> SQL {
+        let order = try keyNames
+        // Which of two keys comes first only the engine knows.
+        let earlier = try ownReferences.enumerated().map { number, column -> SQL in
+            let answer: SQL = key.count == 1 ? "\(try SQL.name(column)) < \(order)" : "FALSE"
+            return "\(answer) AS \(try SQL.name("is_earlier_\(number)"))"
+        }
+        let names = SQL.joined(try columns.map { try SQL.name($0.name) } + earlier, separator: ", ")
         let place: SQL = last.map { "(\(order)) > (\(values: $0))" } ?? "TRUE"
-        return try connection.rows(
-            """
+        return """
             SELECT \(names) FROM \(try SQL.name(name))
             WHERE \(place)
             ORDER BY \(order)
             LIMIT \(limit)
             """
-        ).map { row in try columns.map { try value($0, of: row) } }
     }
 
-    /// The last one in the order of the key; nil when there is none.
-    package func lastRow(_ connection: any Connection) throws -> [SQLValue]? {
-        let order = SQL.joined(try key.map { "\(try ordered($0, connection.dialect)) DESC" }, separator: ", ")
-        let names = SQL.joined(try columns.map { try SQL.name($0.name) }, separator: ", ")
-        return try connection.row("SELECT \(names) FROM \(try SQL.name(name)) ORDER BY \(order) LIMIT 1").map { row in
-            try columns.map { try value($0, of: row) }
+    /// The key of the row with so many rows before it, in the engine's own order; nil when there are not so many.
+    package func keyValues(behind number: Int, _ connection: any Connection) throws -> [SQLValue]? {
+        let order = try keyNames
+        return try connection.row(
+            "SELECT \(order) FROM \(try SQL.name(name)) ORDER BY \(order) LIMIT 1 OFFSET \(number)"
+        ).map { row in
+            try key.compactMap { part in try columns.first { $0.name == part }.map { try value($0, of: row) } }
         }
     }
 
-    /// Adds rows, each after those before it in the order of the key. What points to a later row of this table is left open until
-    /// all of them are there; what points to an earlier one is not: there are tables whose rows cannot be changed.
-    package func insert(_ rows: [[SQLValue]], _ connection: any Connection) throws {
+    /// Adds rows, each after those before it. What points to a later row of this table is left open until all of them are there;
+    /// what points to an earlier one is not: there are tables whose rows cannot be changed.
+    package func insert(_ rows: [Moved], _ connection: any Connection) throws {
         let names = SQL.joined(try columns.map { try SQL.name($0.name) }, separator: ", ")
         for row in rows {
-            let open = zip(columns, row).map { isLeftOpen($0, $1, row) ? SQLValue.null : $1 }
-            try connection.run("INSERT INTO \(try SQL.name(name)) (\(names)) VALUES (\(values: open))")
+            let values = zip(columns, row.values).map { row.open.contains($0.name) ? SQLValue.null : $1 }
+            try connection.run("INSERT INTO \(try SQL.name(name)) (\(names)) VALUES (\(values: values))")
         }
     }
 
     /// Closes what was left open.
-    package func close(_ rows: [[SQLValue]], _ connection: any Connection) throws {
-        for row in rows {
-            for (column, value) in zip(columns, row) where isLeftOpen(column, value, row) {
-                let here = try zip(key, keyValues(of: row)).map { name, part -> SQL in
-                    "\(try SQL.name(name)) = \(values: [part])"
-                }
+    package func close(_ rows: [Moved], _ connection: any Connection) throws {
+        for row in rows where !row.open.isEmpty {
+            let here = try zip(key, keyValues(of: row)).map { name, part -> SQL in
+                "\(try SQL.name(name)) = \(values: [part])"
+            }
+            for (column, value) in zip(columns, row.values) where row.open.contains(column.name) {
                 try connection.run(
                     """
                     UPDATE \(try SQL.name(name)) SET \(try SQL.name(column.name)) = \(values: [value])
@@ -110,24 +134,15 @@ extension TableShape {
         }
     }
 
-    private func isLeftOpen(_ column: Column, _ value: SQLValue, _ row: [SQLValue]) -> Bool {
-        guard ownReferences.contains(column.name), value != .null else { return false }
-        guard case .text(let there) = value, case .text(let here)? = keyValues(of: row).first, key.count == 1 else {
-            return true
-        }
-        return !there.utf8.lexicographicallyPrecedes(here.utf8)
-    }
-
     package func count(_ connection: any Connection) throws -> Int {
         try connection.count("SELECT COUNT(*) FROM \(try SQL.name(name))")
     }
 
-    package func keyValues(of row: [SQLValue]) -> [SQLValue] {
-        key.compactMap { part in columns.firstIndex { $0.name == part }.map { row[$0] } }
+    package func keyValues(of row: Moved) -> [SQLValue] {
+        key.compactMap { part in columns.firstIndex { $0.name == part }.map { row.values[$0] } }
     }
 
-    private func ordered(_ column: String, _ dialect: Dialect) throws -> SQL {
-        let isText = columns.contains { $0.name == column && $0.kind == .text }
-        return isText ? "\(try SQL.name(column)) \(dialect.byBytes)" : try SQL.name(column)
+    private var keyNames: SQL {
+        get throws { SQL.joined(try key.map { try SQL.name($0) }, separator: ", ") }
     }
 }

@@ -20,7 +20,7 @@ package struct RepeatedRequest: Sendable, Hashable {
         self.attempt = attempt
     }
 
-    /// - Throws: `Problem` 409 `done_before` when an earlier attempt was committed.
+    /// - Throws: `Problem` 409 `done_before` when an earlier attempt has committed a change.
     func mark(_ connection: any Connection, at now: Instant) throws {
         let answers = IdempotencyStore(connection)
         try answers.insert(
@@ -30,8 +30,9 @@ package struct RepeatedRequest: Sendable, Hashable {
         guard try answers.find(person: person, key: key)?.body == attempt else { throw Self.doneBefore }
     }
 
-    /// What a repeated request is told whose first answer was lost with the server.
+    /// What a repeated request is told while nobody knows the first answer: it was lost with the server, it was an error after the
+    /// change, or another server is still about to give it.
     package static let doneBefore = Problem.conflict(
-        "done_before", "This was done already, but its answer was lost",
-        "Nothing was done twice. Look whether you find what you made.")
+        "done_before", "This was asked before, and its answer is not known",
+        "It may be done, or about to be done. Nothing is done twice: look in a moment whether you find what you made.")
 }

@@ -22,7 +22,7 @@ struct Composition {
     let csrfKey: [UInt8]
 
     /// Takes the storage folder, opens the database, brings it up to date, and looks at the machine's tools.
-    /// - Throws: `AlreadyRunning`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`, `SettingsProblem`.
+    /// - Throws: `AlreadyRunning`, `NameTaken`, `NewerSchema`, `CommandFailed`, `DatabaseFailure`, `SettingsProblem`.
     init(_ settings: Settings) async throws {
         let world = World.live
         var logger = Logger(label: "understudy")
@@ -66,7 +66,7 @@ struct Composition {
     }
 
     /// - Throws: `CommandFailed` where a move has not ended, and where other nodes would not find the recordings of this one.
-    private static func refuseHalfPlaces(
+    static func refuseHalfPlaces(
         _ settings: Settings, _ database: any Database, _ node: String?
     ) async throws {
         let isHalf = try await database.read { try SettingStore($0).get(Mover.begunName) != nil }
@@ -136,6 +136,8 @@ struct Composition {
     }
 
     /// The engine the settings name, opened.
+    /// - Parameter node: the name by which this process is a node; nil for a command that is none.
+    /// - Throws: `NameTaken`, `DatabaseFailure`.
     static func openDatabase(
         _ settings: Settings, _ logger: Logger, _ node: String? = nil
     ) async throws -> any Database {
@@ -150,7 +152,9 @@ struct Composition {
         }
         replicas?.prefersStandby = true
         replicas?.name = postgres.name
-        return try await PostgresDatabase(postgres, replicas: replicas, logger: logger)
+        let database = try await PostgresDatabase(postgres, replicas: replicas, logger: logger)
+        if let node { try await database.hold(node) }
+        return database
     }
 
     /// Pages, API and media in front of the services.

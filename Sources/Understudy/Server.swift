@@ -158,14 +158,12 @@ private struct Companion: Service {
 struct IndexLoader: Service {
     let services: Services
     let logger: Logger
+    var pause = Duration.seconds(2)
 
     func run() async throws {
         let indexing = services.indexing
         await cancelWhenGracefulShutdown {
-            // A primary that changes just now is there again in seconds.
-            while await !isBuilt() {
-                do { try await Task.sleep(for: .seconds(2)) } catch { return }
-            }
+            guard await build() else { return }
             // What building it needed for a moment goes back to the system, and so does what a busy hour has left.
             repeat {
                 SpareMemory.giveBack()
@@ -174,6 +172,14 @@ struct IndexLoader: Service {
             } while true
         }
         try await indexing.keep()
+    }
+
+    /// However often it takes: a primary that changes just now is there again in seconds. False when the server stops before.
+    func build() async -> Bool {
+        while await !isBuilt() {
+            do { try await Task.sleep(for: pause) } catch { return false }
+        }
+        return true
     }
 
     private func isBuilt() async -> Bool {

@@ -29,6 +29,8 @@ struct Understudy: AsyncParsableCommand {
             end(1, failure.description)
         } catch let running as AlreadyRunning {
             end(3, running.description)
+        } catch let taken as NameTaken {
+            end(3, taken.description)
         } catch let newer as NewerSchema {
             end(5, newer.description)
         } catch let problem as SettingsProblem {

@@ -1,6 +1,8 @@
 // What to do when the recording does not come.
 import { inWords } from './words.js';
 
+// What an object store gives is good for some minutes only; a recording that breaks off more often has another trouble.
+const restMilliseconds = 180_000;
 const troubles = { 0: 'offline', 401: 'signed_out', 404: 'not_there', 429: 'too_much', 503: 'busy' };
 /** What happened, and what to do. */
 const said = (kind) => [inWords(`trouble_${kind}`), inWords(`trouble_${kind}_detail`)];
@@ -9,8 +11,16 @@ export function startTrouble({ root, media, place, seek, start, find }) {
   const note = find('trouble');
   const source = media.querySelector('source');
 
+  let goneOnAt = -restMilliseconds;
+
   async function show() {
     const wasCutOff = media.error?.code === MediaError.MEDIA_ERR_NETWORK;
+    const now = performance.now();
+    if (wasCutOff && now - goneOnAt >= restMilliseconds) {
+      goneOnAt = now;
+      goOn(!media.paused);
+      return;
+    }
     const [title, text] = await reason(source.src, wasCutOff);
     find('trouble-title').textContent = title;
     find('trouble-text').textContent = text;
@@ -27,13 +37,15 @@ export function startTrouble({ root, media, place, seek, start, find }) {
     note.hidden = true;
     root.classList.remove('has-trouble');
   }
-  find('trouble-again').addEventListener('click', () => {
+  /** Asks for the same recording anew, and goes on at the same second. */
+  function goOn(isPlaying) {
     const before = place();
     hide();
     media.load();
     media.addEventListener('loadedmetadata', () => seek(before), { once: true });
-    start();
-  });
+    if (isPlaying) start();
+  }
+  find('trouble-again').addEventListener('click', () => goOn(true));
 }
 
 /** The media element never says why: one byte asked for by ourselves does. */

@@ -1,4 +1,5 @@
 import Domain
+import Rehearsal
 import Testing
 
 @testable import Database
@@ -92,6 +93,31 @@ struct MigratorTests {
             let applied = try await Migrator([first, second], world: stillWorld).migrate(database)
             #expect(applied.map(\.number) == [2])
         }
+    }
+
+    @Test(arguments: [1, 3, 11]) func aStepThatOthersKeepAwayIsBegunAgain(times: Int) async throws {
+        let database = StagedDatabase(try SQLiteDatabase.inMemory(logger: quiet))
+        database.fail(DatabaseFailure(kind: .busy, code: "55P03", message: "canceled"), writes: times)
+        let applied = try await Migrator([first, second], world: stillWorld, pause: .zero).migrate(database)
+        #expect(applied.map(\.number) == [1, 2])
+    }
+
+    @Test func whatOthersNeverLetGoOfIsGivenUp() async throws {
+        let database = StagedDatabase(try SQLiteDatabase.inMemory(logger: quiet))
+        database.fail(DatabaseFailure(kind: .busy, code: "55P03", message: "canceled"), writes: 1000)
+        await #expect(throws: DatabaseFailure.self) {
+            try await Migrator([first], world: stillWorld, pause: .zero).migrate(database)
+        }
+        #expect(database.writes == 12)
+    }
+
+    @Test func whatFailsForAnotherReasonIsNotBegunAgain() async throws {
+        let database = StagedDatabase(try SQLiteDatabase.inMemory(logger: quiet))
+        database.fail(DatabaseFailure(kind: .busy, code: "42501", message: "canceled"), writes: 1)
+        await #expect(throws: DatabaseFailure.self) {
+            try await Migrator([first], world: stillWorld, pause: .zero).migrate(database)
+        }
+        #expect(database.writes == 1)
     }
 
     @Test func triggersAreOneStatementOnSQLite() async throws {

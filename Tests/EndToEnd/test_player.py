@@ -314,6 +314,43 @@ def test_a_recording_that_does_not_come_says_what_to_do(signed_in, talk, status,
     expect(page.get_by_role("alert")).to_be_hidden()
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_address_that_has_run_out_is_asked_for_anew_at_the_same_second(signed_in, talk, times):
+    """An object store gives addresses for some minutes: whoever reads on from one later is refused."""
+    watched = signed_in(PERFORMER)
+    watched.expect_complaint("status of 403")
+    page = watched.page
+    refused = []
+
+    def answer(route):
+        start = int(re.search(r"bytes=(\d+)-", route.request.headers.get("range", "bytes=0-")).group(1))
+        if start < 60_000 and len(refused) < times:
+            # The beginning only, so that more has to be asked for.
+            headers = {**route.request.headers, "range": f"bytes={start}-{start + 59_999}"}
+            route.fulfill(response=route.fetch(headers=headers))
+        elif len(refused) < times:
+            refused.append(start)
+            route.fulfill(status=403)
+        else:
+            route.continue_()
+
+    page.route("**/media/*/v.mp4", answer)
+    page.goto(f"{talk.address}?t=0")
+    player_is_ready(page)
+    place = talk.recording.starts[2]
+    page.keyboard.press("]")
+    page.keyboard.press("]")
+    if times == 1:
+        eventually(lambda: page.evaluate("document.querySelector('video').readyState >= 2"), 20, "it is there again")
+        assert refused and now(page) == pytest.approx(place, abs=0.1)
+        expect(page.get_by_role("alert")).to_be_hidden()
+    else:
+        # Once in a few minutes: what breaks off again at once has another trouble.
+        expect(page.get_by_role("alert")).to_contain_text("The connection was lost for a moment")
+        page.get_by_role("button", name="Try again").click()
+        eventually(lambda: now(page) >= place, 20, "it goes on where it was")
+
+
 def test_sound_alone_has_its_waveform_as_the_picture(signed_in, rep, talk, workshop):
     clip = add(rep, workshop / "silver teapot.wav")
     kinds = lambda: {rendition["kind"] for rendition in rep.get(f"/api/v1/clips/{clip}")["renditions"]}

@@ -7,6 +7,7 @@ package final class PostgresDatabase: Database {
     private let replicas: PostgresReplicas?
     /// Nil behind a pooler, where nobody can listen.
     private let ear: PostgresEar?
+    private let logger: Logger
     /// The server's own word, such as `15.20`.
     package let engineVersion: String
 
@@ -26,6 +27,7 @@ package final class PostgresDatabase: Database {
         self.replicas = replicas.map(PostgresReplicas.init)
         writer = PostgresHandle(settings, name: "writer")
         readers = PostgresReaders((1...settings.readers).map { PostgresHandle(settings, name: "reader\($0)") })
+        self.logger = logger
         ear = settings.isPooled ? nil : PostgresEar(settings)
         engineVersion = try await writer.read { connection in
             for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
@@ -67,6 +69,23 @@ package final class PostgresDatabase: Database {
         try await ear.hear(milliseconds: Int32(clamping: milliseconds))
     }
 
+    /// Takes the name of a node for this process, for as long as it is connected: two of one name would each take what the other
+    /// tells for their own. A machine that died with it is noticed within half a minute; until then it is asked for again. Behind
+    /// a pooler nobody can hold one.
+    /// - Throws: `NameTaken` when another process has it; `DatabaseFailure`.
+    package func hold(_ name: String, patienceSeconds: Int = 30) async throws {
+        guard let ear else { return }
+        var rest = patienceSeconds
+        while try await !ear.hold(name) {
+            guard rest > 0 else { throw NameTaken(name: name) }
+            if rest == patienceSeconds {
+                logger.warning("another server goes by this name", metadata: ["node": "\(name)"])
+            }
+            rest -= 1
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
     /// Names of the nodes that are connected, but for this process.
     package func connectedNodes() async throws -> [String] {
         try await writer.read { connection in
@@ -91,6 +110,16 @@ package final class PostgresDatabase: Database {
         await writer.close()
         await readers.close()
         await replicas?.close()
+    }
+}
+
+/// Another process on the same database goes by this node's name.
+package struct NameTaken: Error, Hashable, Sendable, CustomStringConvertible {
+    package let name: String
+
+    package var description: String {
+        "another server on this database goes by the name of this storage folder (\(name)). If the folder is a copy of another "
+            + "node's, remove the file node.name from it: then it gets a name of its own."
     }
 }
 

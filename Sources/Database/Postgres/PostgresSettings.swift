@@ -37,7 +37,7 @@ package struct PostgresSettings: Sendable {
         ]
         if !isPooled {
             let path = schema.map { [("search_path", $0)] } ?? []
-            options["options"] = (Self.limits + path).map { "-c \($0.0)=\($0.1)" }.joined(separator: " ")
+            options["options"] = (Self.limits + Self.watch + path).map { "-c \($0.0)=\($0.1)" }.joined(separator: " ")
         }
         return options
     }
@@ -46,6 +46,11 @@ package struct PostgresSettings: Sendable {
     var localLimits: String {
         isPooled ? Self.limits.map { "SET LOCAL \($0.name) = '\($0.value)';" }.joined(separator: " ") : ""
     }
+
+    /// The server notices within half a minute that our machine is gone, and gives up what we held.
+    private static let watch: [(name: String, value: String)] = [
+        ("tcp_keepalives_idle", "10"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3"),
+    ]
 
     private static let limits: [(name: String, value: String)] = [
         ("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "30s"), ("lock_timeout", "5s"),

@@ -86,3 +86,8 @@ package struct EmailAddress: Sendable, Hashable {
         self.text = candidate
     }
 }
+
+extension ID<Person> {
+    /// Of the admin whom a command on this machine acts as while it names nobody: there is no such person.
+    package static let commandLine = ID("person_operator")
+}

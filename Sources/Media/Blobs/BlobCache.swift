@@ -10,15 +10,16 @@ struct BlobCache: Sendable {
     private let files = FileQueue()
     private let used: CacheCount
 
-    /// A copy in use at this moment must not go: its reader may have the path, but not have opened it yet.
-    private static let safeSeconds: Int64 = 600
+    /// A copy must not go at this moment: its reader may have the path, but not have opened it yet. Whoever needs it for longer
+    /// gives it a name of their own.
+    private static let safeSeconds: Int64 = 60
 
     /// - Parameter limit: bytes that may lie here, but for what is in use.
     init(root: String, limit: Int64) throws {
         self.root = root
         self.limit = limit
         folder = try FolderBlobStore(root: root)
-        used = CacheCount(try Self.entries(root).map(\.bytes).reduce(0, +))
+        used = CacheCount(try Self.entries(root).map(\.bytes).reduce(0, +), limit: limit)
     }
 
     /// The copy of a blob, marked as used; nil when there is none.
@@ -32,7 +33,7 @@ struct BlobCache: Sendable {
     func keep(file path: String, as hash: BlobHash) async throws {
         let bytes = try await files.run { try PlainFile.size(path) } ?? 0
         try await folder.adopt(file: path, as: hash)
-        if used.add(bytes) > limit { try await trim() }
+        if used.add(bytes) { try await trim() }
     }
 
     func forget(_ hash: BlobHash) async throws {
@@ -90,16 +91,26 @@ struct BlobCache: Sendable {
     }
 }
 
-/// Bytes that lie in the cache, about.
+/// Bytes that lie in the cache, about, and when it is time to look which of them may go.
 final class CacheCount: Sendable {
-    private let bytes: Atomic<Int64>
+    private let limit: Int64
+    private let state: Mutex<(bytes: Int64, next: Int64)>
 
-    init(_ bytes: Int64) {
-        self.bytes = Atomic(bytes)
+    init(_ bytes: Int64, limit: Int64) {
+        self.limit = limit
+        state = Mutex((bytes, limit))
     }
 
-    /// The sum afterwards.
-    func add(_ more: Int64) -> Int64 { bytes.add(more, ordering: .relaxed).newValue }
+    /// True when there are too many by now.
+    func add(_ more: Int64) -> Bool {
+        state.withLock { state in
+            state.bytes += more
+            return state.bytes > state.next
+        }
+    }
 
-    func set(_ sum: Int64) { bytes.store(sum, ordering: .relaxed) }
+    /// After a look. While most of it is in use, looking again is worth it only when there is a good deal more.
+    func set(_ sum: Int64) {
+        state.withLock { $0 = (sum, max(limit, sum + limit / 20)) }
+    }
 }

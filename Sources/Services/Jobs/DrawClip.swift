@@ -14,7 +14,13 @@ package struct DrawClip: Job {
 
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         let found = try await workshop.clip(clip)
-        let (path, media) = try await workshop.probed(found)
+        try await workshop.withProbed(found) { try await draw($0, $1, workshop, progress) }
+        try await workshop.tell(clip)
+    }
+
+    private func draw(
+        _ path: String, _ media: ProbedMedia, _ workshop: Workshop, _ progress: JobProgress
+    ) async throws {
         let transcoder = workshop.tools.transcoder
         let clip = clip
         let chosen = try await workshop.ground.database.read { try ClipCutStore($0).find(clip) }?.poster
@@ -34,6 +40,5 @@ package struct DrawClip: Job {
                 try await workshop.keep(file: file, as: .waveform, of: clip, contentType: "application/json")
             }
         }
-        try await workshop.tell(clip)
     }
 }

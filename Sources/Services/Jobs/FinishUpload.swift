@@ -29,7 +29,7 @@ extension Workshop {
             try await bringHere(upload)
             hash = try await spool.hash(upload.id.text)
             // The part stays until the clip is committed: whoever dies in between begins again here.
-            try await blobs.adopt(file: try await spool.twin(of: upload.id.text), as: hash)
+            try await adopt(file: try await spool.twin(of: upload.id.text), as: hash)
         } catch let failure as FileFailure where failure.isMissing {
             return try await finishedByAnother(upload, failure)
         }

@@ -16,6 +16,8 @@ package struct JobWorker: Service {
     private let name: String
     /// Where other processes have workers, too: this one's storage folder among them.
     private let node: String?
+    /// How long before a worker looks again whether its own lease still holds.
+    private let pauseBetweenLooks: Duration
 
     /// How long an idle lane waits before it looks again.
     private static let pause = Duration.milliseconds(250)
@@ -29,9 +31,10 @@ package struct JobWorker: Service {
     /// Until work that waits for the object store looks again.
     private static let outageSeconds: Int64 = 10
 
-    package init(ground: Ground, workshop: Workshop) {
+    package init(ground: Ground, workshop: Workshop, pauseBetweenLooks: Duration = .seconds(1)) {
         self.ground = ground
         self.workshop = workshop
+        self.pauseBetweenLooks = pauseBetweenLooks
         node = workshop.node?.name
         name = "\(node ?? "alone")/\(ground.world.id(JobRecord.self).text)"
     }
@@ -106,25 +109,28 @@ package struct JobWorker: Service {
         }
     }
 
-    /// Gives back the jobs of nodes that have died.
     private func watchOthers() async {
         var watch = LeaseWatch(seconds: Double(Self.leaseSeconds))
         while !Task.isCancelled {
-            do {
-                let leases = try await ground.database.read { try JobStore($0).leases() }
-                let ended = watch.ended(leases, at: ground.world.uptimeSeconds())
-                if !ended.isEmpty {
-                    let jobs = try await ground.database.write { connection in
-                        try ended.compactMap { try JobStore(connection).returnEnded($0) }
-                    }
-                    try await isolate(jobs)
-                }
-            } catch {
-                ground.logger.warning("leases were not looked at", metadata: ["error": "\(error)"])
-                // While the database was away nobody could renew any.
-                watch = LeaseWatch(seconds: Double(Self.leaseSeconds))
-            }
+            await giveBack(of: &watch)
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
+        }
+    }
+
+    /// Gives back the jobs of nodes that have died.
+    func giveBack(of watch: inout LeaseWatch) async {
+        do {
+            let leases = try await ground.database.read { try JobStore($0).leases() }
+            let ended = watch.ended(leases, at: ground.world.uptimeSeconds())
+            guard !ended.isEmpty else { return }
+            let jobs = try await ground.database.write { connection in
+                try ended.compactMap { try JobStore(connection).returnEnded($0) }
+            }
+            try await isolate(jobs)
+        } catch {
+            ground.logger.warning("leases were not looked at", metadata: ["error": "\(error)"])
+            // While the database was away nobody could renew any.
+            watch = LeaseWatch(seconds: Double(Self.leaseSeconds))
         }
     }
 
@@ -175,9 +181,13 @@ package struct JobWorker: Service {
         let worker = name
         let now = ground.world.now()
         let reason = (error as? GiveUp)?.reason ?? (error as? Problem).map { "\($0.title). \($0.detail)" } ?? "\(error)"
-        let isOutage =
-            error is BlobOutage || (error as? S3Refusal)?.isOfEverything ?? false
-            || (error as? DatabaseFailure)?.isOutage ?? false
+        let isRefusedWhole = (error as? S3Refusal)?.isOfEverything ?? false
+        let isOutage = error is BlobOutage || isRefusedWhole || (error as? DatabaseFailure)?.isOutage ?? false
+        if isRefusedWhole {
+            ground.logger.critical(
+                "the object store refuses everything: look at its key, its bucket and this machine's clock",
+                metadata: ["error": "\(error)"])
+        }
         let isFinal = !isOutage && (error is GiveUp || job.attempts >= Self.retryMinutes.count)
         ground.logger.error(
             "job failed",
@@ -235,7 +245,7 @@ package struct JobWorker: Service {
     /// Ends the work before others may take its lease as ended, whatever keeps it from being renewed.
     private func watch(_ lease: HeldLease) async throws {
         let limit = Double(Self.leaseSeconds - Self.renewSeconds)
-        while ground.world.uptimeSeconds() - lease.renewedAt < limit { try await Task.sleep(for: .seconds(1)) }
+        while ground.world.uptimeSeconds() - lease.renewedAt < limit { try await Task.sleep(for: pauseBetweenLooks) }
         throw LeaseLost()
     }
 

@@ -14,12 +14,9 @@ package struct ProbeClip: Job {
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         let found = try await workshop.clip(clip)
         if let blocker = workshop.tools.blocker { throw GiveUp(blocker) }
-        let path = try await workshop.blobs.localFile(of: try workshop.original(of: found))
         let media: ProbedMedia
         do {
-            media = try await workshop.inFolder { folder in
-                try await workshop.tools.probe.probe(path, fileName: found.media.originalName, folder: folder)
-            }
+            media = try await workshop.withProbed(found) { $1 }
         } catch let refusal as MediaRefusal {
             try await workshop.reject(found, refusal.reason)
             return

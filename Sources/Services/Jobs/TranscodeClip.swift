@@ -14,7 +14,13 @@ package struct TranscodeClip: Job {
 
     package func run(in workshop: Workshop, progress: JobProgress) async throws {
         let found = try await workshop.clip(clip)
-        let (path, media) = try await workshop.probed(found)
+        try await workshop.withProbed(found) { try await make(of: $0, $1, workshop, progress) }
+        if kind == .main { try await becomePlayable(workshop) }
+    }
+
+    private func make(
+        of path: String, _ media: ProbedMedia, _ workshop: Workshop, _ progress: JobProgress
+    ) async throws {
         let size: Transcoder.Size = kind == .small ? .small : .main
         try await workshop.inFolder { folder in
             let (fractions, feed) = AsyncStream.makeStream(of: Double.self, bufferingPolicy: .bufferingNewest(1))
@@ -29,7 +35,6 @@ package struct TranscodeClip: Job {
             await told
             try await workshop.keep(made, as: kind, of: clip)
         }
-        if kind == .main { try await becomePlayable(workshop) }
     }
 
     private func becomePlayable(_ workshop: Workshop) async throws {

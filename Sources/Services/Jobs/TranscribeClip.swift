@@ -18,9 +18,21 @@ package struct TranscribeClip: Job {
             try await settle(.unavailable, problem, workshop)
             return
         }
-        let (path, media) = try await workshop.probed(found)
         let glossary = GlossaryWords(try await workshop.ground.database.read { try TermStore($0).taxonomy() })
-        let outcome = try await workshop.inFolder { folder in
+        let outcome = try await workshop.withProbed(found) { path, media in
+            try await listen(to: path, media, glossary, workshop, progress)
+        }
+        switch outcome {
+        case .done(let lines, let language): try await save(lines, language, glossary, workshop)
+        case .notConfigured(let reason): try await settle(.unavailable, reason, workshop)
+        case .badInput(let reason): try await settle(.failed, reason, workshop)
+        }
+    }
+
+    private func listen(
+        to path: String, _ media: ProbedMedia, _ glossary: GlossaryWords, _ workshop: Workshop, _ progress: JobProgress
+    ) async throws -> Transcriber.Outcome {
+        try await workshop.inFolder { folder in
             let wav = try await workshop.tools.transcoder.speechAudio(of: path, media, folder: folder)
             let (fractions, feed) = AsyncStream.makeStream(of: Double.self, bufferingPolicy: .bufferingNewest(1))
             async let told: Void = {
@@ -33,11 +45,6 @@ package struct TranscribeClip: Job {
             feed.finish()
             await told
             return outcome
-        }
-        switch outcome {
-        case .done(let lines, let language): try await save(lines, language, glossary, workshop)
-        case .notConfigured(let reason): try await settle(.unavailable, reason, workshop)
-        case .badInput(let reason): try await settle(.failed, reason, workshop)
         }
     }
 

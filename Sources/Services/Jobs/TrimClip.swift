@@ -20,27 +20,34 @@ package struct TrimClip: Job {
         // Without one it was done before the server died: then the look at what is left waits already.
         guard let wanted, let keep = wanted.keep else { return }
         do {
-            let (path, media) = try await workshop.probed(found)
-            guard let kept = Self.kept(keep, of: media) else {
-                // It is shorter than its maker's browser thought. Nobody can cut it again: all of it is better than nothing.
-                try await keepAll(found, wanted, workshop)
-                return
-            }
-            try await workshop.inFolder { folder in
-                let (fractions, feed) = AsyncStream.makeStream(of: Double.self, bufferingPolicy: .bufferingNewest(1))
-                async let told: Void = {
-                    for await fraction in fractions { await progress.reached(fraction) }
-                }()
-                defer { feed.finish() }
-                let made = try await workshop.tools.transcoder.cut(kept, of: path, media, folder: folder) {
-                    feed.yield($0)
+            try await workshop.withProbed(found) { path, media in
+                guard let kept = Self.kept(keep, of: media) else {
+                    // It is shorter than its maker's browser thought. Nobody can cut it again: all of it is better than nothing.
+                    return try await keepAll(found, wanted, workshop)
                 }
-                feed.finish()
-                await told
-                try await replace(found, with: made, wanted, from: kept.lowerBound, workshop)
+                try await cut(kept, of: path, media, found, wanted, workshop, progress)
             }
         } catch let refusal as MediaRefusal {
             try await workshop.reject(found, refusal.reason)
+        }
+    }
+
+    private func cut(
+        _ kept: Range<Int>, of path: String, _ media: ProbedMedia, _ found: Clip, _ wanted: RecordingCut,
+        _ workshop: Workshop, _ progress: JobProgress
+    ) async throws {
+        try await workshop.inFolder { folder in
+            let (fractions, feed) = AsyncStream.makeStream(of: Double.self, bufferingPolicy: .bufferingNewest(1))
+            async let told: Void = {
+                for await fraction in fractions { await progress.reached(fraction) }
+            }()
+            defer { feed.finish() }
+            let made = try await workshop.tools.transcoder.cut(kept, of: path, media, folder: folder) {
+                feed.yield($0)
+            }
+            feed.finish()
+            await told
+            try await replace(found, with: made, wanted, from: kept.lowerBound, workshop)
         }
     }
 
@@ -63,7 +70,7 @@ package struct TrimClip: Job {
         _ found: Clip, with made: Transcoder.Made, _ wanted: RecordingCut, from start: Int, _ workshop: Workshop
     ) async throws {
         let hash = try await workshop.spool.hash(ofFile: made.path)
-        try await workshop.blobs.adopt(file: made.path, as: hash)
+        try await workshop.adopt(file: made.path, as: hash)
         let bytes = try await workshop.blobs.size(of: hash) ?? 0
         let now = workshop.ground.world.now()
         let (clip, queue) = (clip, workshop.queue)

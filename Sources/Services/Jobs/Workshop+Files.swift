@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Glibc
 import Media
 import Store
 
@@ -25,13 +26,29 @@ extension Workshop {
         try JSONDecoder().decode([UInt8].self, from: try await spool.contents(ofFile: path))
     }
 
-    /// What the probe found, from the clip's row.
-    func probed(_ clip: Clip) async throws -> (path: String, media: ProbedMedia) {
-        let path = try await blobs.localFile(of: try original(of: clip))
-        let media = try await inFolder { folder in
-            try await tools.probe.probe(path, fileName: clip.media.originalName, folder: folder)
+    /// Lends the clip's original under a name of its own: copies of what an object store keeps may go at any time.
+    func withOriginal<Value: Sendable>(of clip: Clip, _ body: (String) async throws -> Value) async throws -> Value {
+        let hash = try original(of: clip)
+        return try await inFolder { folder in
+            let path = try await blobs.localFile(of: hash)
+            // Not where a tool may write.
+            let own = "\(folder)/original"
+            // On another disk there is no second name: then the file is used where it is.
+            guard link(path, own) == 0 else { return try await body(path) }
+            return try await body(own)
         }
-        return (path, media)
+    }
+
+    /// Lends the clip's original, with what the probe finds in it.
+    func withProbed<Value: Sendable>(
+        _ clip: Clip, _ body: (String, ProbedMedia) async throws -> Value
+    ) async throws -> Value {
+        try await withOriginal(of: clip) { path in
+            let media = try await inFolder { folder in
+                try await tools.probe.probe(path, fileName: clip.media.originalName, folder: folder)
+            }
+            return try await body(path, media)
+        }
     }
 
     /// Takes a finished file over as one of the clip's renditions: bytes first, rows second (DS-2).
@@ -46,7 +63,7 @@ extension Workshop {
         height: Int? = nil, layout: String? = nil
     ) async throws {
         let hash = try await spool.hash(ofFile: file)
-        try await blobs.adopt(file: file, as: hash)
+        try await adopt(file: file, as: hash)
         let bytes = try await blobs.size(of: hash) ?? 0
         let now = ground.world.now()
         try await ground.database.write { connection in

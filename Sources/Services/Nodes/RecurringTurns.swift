@@ -9,9 +9,10 @@ struct RecurringTurns: Sendable {
 
     /// Whether it is time, and this node is the one.
     func take(_ name: String, everySeconds seconds: Int64) async throws -> Bool {
-        let (node, now) = (node, ground.world.now())
+        let (node, own) = (node, ground.world.now())
         return try await ground.database.write { connection in
-            try RecurringWorkStore(connection).take(name, every: seconds, by: node, at: now)
+            let now = try SharedClock(connection).now(own: own)
+            return try RecurringWorkStore(connection).take(name, every: seconds, by: node, at: now)
         }
     }
 }

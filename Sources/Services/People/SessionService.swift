@@ -171,7 +171,7 @@ package struct SessionService: Sendable {
     package func operatorActor(as email: String?) async throws -> Actor {
         guard let email else {
             let machine = Person(
-                id: ID("person_operator"), name: "Command line", email: "operator@localhost", role: .admin,
+                id: .commandLine, name: "Command line", email: "operator@localhost", role: .admin,
                 createdAt: ground.world.now())
             return Actor(person: machine, teams: [], isOperator: true)
         }

@@ -7,7 +7,7 @@ import Store
 /// Slows guessing down without ever locking out the owner from elsewhere (RL-1, RL-4: counted before the hash is made). Where
 /// several nodes work together the counts are in their database: trying one node after the other gains nothing.
 package actor SignInLimiter {
-    private struct Names: Hashable {
+    fileprivate struct Names: Hashable, Sendable {
         let pair: String
         let network: String
         let account: String
@@ -43,20 +43,7 @@ package actor SignInLimiter {
     /// - Throws: `Problem` 429 with the seconds to wait.
     package func admit(account: String, network: String) async throws {
         let names = Names(account: account, network: network)
-        if let ground {
-            let now = world.now()
-            return try await ground.database.write { connection in
-                let kept = KeptCounts(AttemptStore(connection), now)
-                var counts = SignInCounts()
-                counts.pair = try kept.find(names.pair) ?? counts.pair
-                counts.network = try kept.find(names.network) ?? counts.network
-                counts.account = try kept.find(names.account) ?? counts.account
-                try counts.admit(at: Double(now.milliseconds) / 1000)
-                try kept.put(counts.pair, names.pair)
-                try kept.put(counts.network, names.network)
-                try kept.put(counts.account, names.account)
-            }
-        }
+        if let ground { return try await admit(names, on: ground.database) }
         let now = world.uptimeSeconds()
         forgetOld(now)
         var counts = SignInCounts()
@@ -69,6 +56,24 @@ package actor SignInLimiter {
         accounts[names.account] = counts.account
     }
 
+    /// Whoever is refused reads only: a flood of attempts must not hold up everybody who writes.
+    private func admit(_ names: Names, on database: any Database) async throws {
+        let own = world.now()
+        try await database.read { connection in
+            let kept = try KeptCounts(connection, own: own)
+            var counts = try kept.counts(names)
+            try counts.admit(at: kept.seconds)
+        }
+        try await database.write { connection in
+            let kept = try KeptCounts(connection, own: own)
+            var counts = try kept.counts(names)
+            try counts.admit(at: kept.seconds)
+            try kept.put(counts.pair, names.pair)
+            try kept.put(counts.network, names.network)
+            try kept.put(counts.account, names.account)
+        }
+    }
+
     /// The attempt that was admitted has failed: counts for the account over all networks.
     package func failed(account: String) async throws {
         let name = Names(account: account, network: "").account
@@ -76,11 +81,11 @@ package actor SignInLimiter {
             accounts[name, default: SignInCounts.Account()].failures.append(world.uptimeSeconds())
             return
         }
-        let now = world.now()
+        let own = world.now()
         try await ground.database.write { connection in
-            let kept = KeptCounts(AttemptStore(connection), now)
+            let kept = try KeptCounts(connection, own: own)
             var found = try kept.find(name) ?? SignInCounts.Account()
-            found.failures.append(Double(now.milliseconds) / 1000)
+            found.failures.append(kept.seconds)
             try kept.put(found, name)
         }
     }
@@ -103,14 +108,24 @@ package actor SignInLimiter {
     }
 }
 
-/// Counts as they are kept in the database.
+/// Counts as they are kept in the database, by its clock.
 private struct KeptCounts {
     private let store: AttemptStore
     private let now: Instant
 
-    init(_ store: AttemptStore, _ now: Instant) {
-        self.store = store
-        self.now = now
+    init(_ connection: any Connection, own: Instant) throws {
+        store = AttemptStore(connection)
+        now = try SharedClock(connection).now(own: own)
+    }
+
+    var seconds: Double { Double(now.milliseconds) / 1000 }
+
+    func counts(_ names: SignInLimiter.Names) throws -> SignInCounts {
+        var counts = SignInCounts()
+        counts.pair = try find(names.pair) ?? counts.pair
+        counts.network = try find(names.network) ?? counts.network
+        counts.account = try find(names.account) ?? counts.account
+        return counts
     }
 
     func find<Count: Decodable>(_ name: String) throws -> Count? {

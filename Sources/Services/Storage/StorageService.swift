@@ -85,12 +85,7 @@ package struct StorageService: Sendable {
             await workshop.forget(parts)
         }
         let orphans = try await ground.database.read { try BlobRowStore($0).orphans(olderThan: dayAgo, most: 500) }
-        for hash in orphans {
-            // The row first: a file without a row is only waste, a row without a file is a lie (DS-2).
-            let isOrphan = try await ground.database.write { try BlobRowStore($0).deleteOrphan(hash) }
-            guard isOrphan else { continue }
-            if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
-        }
+        for hash in orphans { try await sweep(hash, olderThan: dayAgo) }
         try await ground.database.write { connection in
             try IdempotencyStore(connection).deleteOlder(than: dayAgo)
             try JobStore(connection).deleteDone(before: now.advanced(bySeconds: -7 * 86_400))
@@ -98,6 +93,20 @@ package struct StorageService: Sendable {
             try NodeChangeStore(connection).deleteOlder(than: dayAgo)
             try AttemptStore(connection).deleteOlder(than: dayAgo)
         }
+    }
+
+    /// A file nothing points at. Its row says so first (DS-2) and goes last: whoever brings in the same bytes on any node while
+    /// the file is being deleted waits for that.
+    private func sweep(_ hash: String, olderThan limit: Instant) async throws {
+        let (own, begun) = (ground.world.now(), ground.world.uptimeSeconds())
+        let isOrphan = try await ground.database.write { connection in
+            try BlobRowStore(connection).beginEnding(
+                hash, olderThan: limit, at: try SharedClock(connection).now(own: own))
+        }
+        // After a pause of this machine others may not wait for it any more.
+        guard isOrphan, ground.world.uptimeSeconds() - begun < Double(Workshop.mostSecondsOfEnding) / 2 else { return }
+        if let blob = BlobHash(hash) { try await workshop.blobs.delete(blob, ifUntouchedForSeconds: 86_400) }
+        _ = try await ground.database.write { try BlobRowStore($0).endOrphan(hash) }
     }
 
     /// What lies on this machine's disk and is not needed: parts without a row, copies of blobs, what broken transfers have left.

@@ -62,12 +62,41 @@ package struct BlobRowStore {
         try connection.run("DELETE FROM blob WHERE hash = \(hash)")
     }
 
-    /// Deletes the row unless something points at it by now. False when it stays.
-    package func deleteOrphan(_ hash: String) throws -> Bool {
+    /// Whether the bytes may be brought in without telling the sweeper: nobody deletes what has no row, or a fresh one.
+    package func isOutOfReach(_ hash: String, freshSince limit: Instant) throws -> Bool {
+        guard let row = try connection.row("SELECT created_at, ending_at FROM blob WHERE hash = \(hash)") else {
+            return true
+        }
+        return try row.instantOrNil("ending_at") == nil && row.instant("created_at") >= limit
+    }
+
+    /// Makes a row as fresh as a new one. False when there is none, or its file is being deleted.
+    /// - Parameter stale: whoever began to delete it before this has died over it.
+    package func renew(_ hash: String, at now: Instant, stale: Instant) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE blob SET created_at = \(now), ending_at = NULL
+            WHERE hash = \(hash) AND (ending_at IS NULL OR ending_at < \(stale))
+            """) == 1
+    }
+
+    /// Says that the file of an orphan is about to be deleted. False when something points at it by now, or it came in again.
+    package func beginEnding(_ hash: String, olderThan limit: Instant, at now: Instant) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE blob SET ending_at = \(now)
+            WHERE hash = \(hash) AND created_at < \(limit)
+                AND NOT EXISTS (SELECT 1 FROM clip WHERE clip.original_hash = blob.hash)
+                AND NOT EXISTS (SELECT 1 FROM rendition WHERE rendition.blob_hash = blob.hash)
+            """) == 1
+    }
+
+    /// Deletes the row whose file was deleted, unless something points at it by now. False when it stays.
+    package func endOrphan(_ hash: String) throws -> Bool {
         try connection.run(
             """
             DELETE FROM blob
-            WHERE hash = \(hash)
+            WHERE hash = \(hash) AND ending_at IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM clip WHERE clip.original_hash = blob.hash)
                 AND NOT EXISTS (SELECT 1 FROM rendition WHERE rendition.blob_hash = blob.hash)
             """) == 1

@@ -6,7 +6,7 @@ package enum Migrations {
         people, taxonomy, clips, work, withdrawnNotices, countedClips, personLanguage, lookupUse, requests, packReports,
         clipMeaning, watches, reviewSets, assignments, recall, glossary, judging, feedback, feedbackInbox, news,
         commentRecordings, oneClock, watchedCues, buyersVoice, oldWatches, setRetention, recordings, practice, rubrics,
-        promotion, severalNodes,
+        promotion, severalNodes, endingBlobs,
     ]
 
     /// Refuses UPDATE and DELETE on a table in the database itself: what was written there stays.

@@ -37,8 +37,8 @@ struct TableCopy: Sendable {
     /// - Parameter told: hears of every batch.
     func copy(_ shape: TableShape, told: (Int) -> Void) async throws {
         var done = try await target.read { try shape.count($0) }
-        var last = try await lastKey(shape)
-        while true {
+        var last = try await lastKey(shape, of: done)
+        while done == 0 || last != nil {
             let place = last
             let rows = try await source.read { try shape.rows(after: place, limit: Self.batch, $0) }
             guard let end = rows.last else { break }
@@ -53,19 +53,19 @@ struct TableCopy: Sendable {
         }
     }
 
-    /// How many rows there are, and one hash over all of them in the order of their keys.
+    /// How many rows there are, and one hash over all of them, whatever their order: engines have orders of their own.
     func sum(_ shape: TableShape, in database: any Database) async throws -> TableSum {
-        var digest = SHA256()
+        var sum = SumOfHashes()
         var count = 0
         try await eachBatch(of: shape, in: database) { rows in
             count += rows.count
-            for row in rows { digest.update(data: Data(Self.text(row).utf8)) }
+            for row in rows { sum.add(Self.text(row.values)) }
         }
-        return TableSum(rows: count, hash: Hex.text(digest.finalize()))
+        return TableSum(rows: count, hash: sum.hash)
     }
 
     private func eachBatch(
-        of shape: TableShape, in database: any Database, _ body: ([[SQLValue]]) async throws -> Void
+        of shape: TableShape, in database: any Database, _ body: ([TableShape.Moved]) async throws -> Void
     ) async throws {
         var last: [SQLValue]?
         while true {
@@ -77,9 +77,11 @@ struct TableCopy: Sendable {
         }
     }
 
-    /// Rows are copied in the order of their keys, so the last one there is where to go on.
-    private func lastKey(_ shape: TableShape) async throws -> [SQLValue]? {
-        try await target.read { try shape.lastRow($0) }.map(shape.keyValues(of:))
+    /// Rows are copied in the old place's order of their keys: so many are there, so the next one is where to go on. Nil at the start,
+    /// and where the old place has fewer by now.
+    private func lastKey(_ shape: TableShape, of done: Int) async throws -> [SQLValue]? {
+        guard done > 0 else { return nil }
+        return try await source.read { try shape.keyValues(behind: done - 1, $0) }
     }
 
     /// The same for the same values, whichever engine they came from.
@@ -94,6 +96,25 @@ struct TableCopy: Sendable {
             case .bytes(let bytes): "b\(bytes.count):\(Hex.text(SHA256.hash(data: bytes)))"
             }
         }.joined(separator: ",") + "\n"
+    }
+}
+
+/// SHA-256 of many texts, added up: the same for the same texts in any order.
+private struct SumOfHashes {
+    private var lanes = [UInt64](repeating: 0, count: 4)
+
+    mutating func add(_ text: String) {
+        let hash = Array(SHA256.hash(data: Data(text.utf8)))
+        for lane in lanes.indices {
+            lanes[lane] &+= hash[(8 * lane)..<(8 * lane + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+
+    var hash: String {
+        Hex.text(
+            lanes.flatMap { lane in
+                stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: lane >> $0) }
+            })
     }
 }
 

@@ -66,7 +66,7 @@ package actor Repeats {
                 status: 422, code: "idempotency_key_reused", title: "This key was used for another request",
                 detail: "Nothing was changed. Use a new key.")
         }
-        // The server died between its change and its answer.
+        // The server died between its change and its answer, or another one has not answered yet.
         guard known.status > 0 else { throw RepeatedRequest.doneBefore }
         var response = Response(
             status: .init(code: known.status), body: ResponseBody(byteBuffer: ByteBuffer(string: known.body)))

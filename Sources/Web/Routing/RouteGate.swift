@@ -56,6 +56,11 @@ struct RouteGate: Sendable {
         guard route.isRepeatable, let key = Repeats.fieldName.flatMap({ request.headers[$0] }) else {
             return try await handler(web, caller)
         }
+        // Answers are kept with the people they were given to.
+        guard caller.person.id != .commandLine else {
+            throw Problem.badRequest(
+                "idempotency_key_of_nobody", "An Idempotency-Key is kept for a person, and this command acts as nobody")
+        }
         return try await house.repeats.answer(key, web, caller.person.id) { try await handler(web, caller) }
     }
 

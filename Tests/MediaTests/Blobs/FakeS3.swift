@@ -45,6 +45,7 @@ final class FakeS3: Sendable {
         var requests: [String] = []
         var number = 0
         var failures = 0
+        var partFailures = 0
     }
 
     static let bucket = "stage"
@@ -83,6 +84,9 @@ final class FakeS3: Sendable {
 
     /// So many requests from now on fail, and then all is well.
     func fail(times: Int) { state.withLock { $0.failures = times } }
+
+    /// So many parts of larger files do not get through.
+    func failParts(times: Int) { state.withLock { $0.partFailures = times } }
 }
 
 /// What the store answers, apart from how it comes over the wire.
@@ -192,6 +196,10 @@ struct FakeS3Answers: Sendable {
             return Answer(status: 200, headers: [("ETag", "\"\(hexHash(body))\"")])
         }
         guard state.uploads[id] != nil else { return error(404, "NoSuchUpload") }
+        guard state.partFailures == 0 else {
+            state.partFailures -= 1
+            return Answer(status: 500)
+        }
         state.uploads[id]?.parts[number] = kept
         return Answer(status: 200, headers: [("ETag", "\"\(hexHash(body))\"")])
     }

@@ -38,6 +38,17 @@ struct S3BlobStoreTests {
         }
     }
 
+    @Test func aPartThatDoesNotGetThroughIsSentAgainAndNotTheWholeFile() async throws {
+        try await S3Bench.open { stage in
+            _ = try await stage.adopt("warm up")
+            // One more than a request is tried, and one less than takes the store for dead.
+            stage.fake.failParts(times: 4)
+            let hash = try await stage.adopt(String(repeating: "abcdefghij", count: 350))
+            #expect(try await stage.store.isIntact(hash))
+            #expect(stage.fake.state.withLock { $0.number } == 1)
+        }
+    }
+
     @Test func theLengthIsAskedForBeforeTheFileIsGivenUp() async throws {
         try await S3Bench.open { stage in
             _ = try await stage.adopt("warm up")

@@ -194,6 +194,24 @@ struct FollowerTests {
         }
     }
 
+    @Test func aDatabaseThatWasPutBackIsFollowedFromThere() async throws {
+        try await TwoNodes.open { nodes in
+            let ana = try await nodes.person("Ana", role: .manager)
+            let clips = [
+                try await nodes.draft("The purple elephant", of: ana), try await nodes.draft("The grey mouse", of: ana),
+            ]
+            _ = try await nodes.one.clips.publish(clips[0], by: ana)
+            try await nodes.two.follower.follow()
+            try await nodes.database.write { try $0.run("TRUNCATE node_change RESTART IDENTITY") }
+            try await nodes.two.follower.follow()
+
+            _ = try await nodes.one.clips.publish(clips[1], by: ana)
+            try await nodes.two.follower.follow()
+
+            #expect(try await nodes.found("mouse", on: nodes.two, by: ana) == [clips[1]])
+        }
+    }
+
     @Test func ratesOfOneNodeCountOnTheOther() async throws {
         try await TwoNodes.open { nodes in
             let (told, feed) = AsyncStream.makeStream(of: [String: Double].self)
@@ -252,6 +270,16 @@ struct FollowerTests {
             }
             #expect(Set(by) == ["node_1"])
         }
+    }
+
+    @Test func nothingOfWhatIsDueFails() async throws {
+        let log = RecordingLog()
+        try await TwoNodes.open(logger: log.logger) { nodes in
+            _ = try await nodes.draft("The purple elephant", of: try await nodes.person("Ana"))
+            nodes.world.advance(days: 100)
+            await nodes.one.housekeeper.doWhatIsDue()
+        }
+        #expect(log.lines.filter { $0.level >= .error }.map { "\($0.metadata)" } == [])
     }
 
     @Test func twoNodesThatStartAtOnceMakeTheSchemaOnce() async throws {

@@ -45,6 +45,20 @@ struct SharedCountsTests {
         }
     }
 
+    @Test func whoeverIsRefusedKeepsNobodyFromWriting() async throws {
+        try await Stage.open { stage in
+            let database = StagedDatabase(stage.database)
+            let ground = Ground(database: database, world: stage.world.world, logger: Stage.quiet)
+            let limiter = SignInLimiter(world: stage.world.world, sharedOn: ground)
+            for _ in 0..<5 { try await limiter.admit(account: "ana", network: "home") }
+            #expect(database.writes == 5)
+            for _ in 0..<20 {
+                #expect(try await refusal { try await limiter.admit(account: "ana", network: "home") }?.status == 429)
+            }
+            #expect(database.writes == 5)
+        }
+    }
+
     @Test func theTableTellsNobodyWhoTriedFromWhere() async throws {
         try await Stage.open { stage in
             try await Self.limiters(stage).0.admit(account: "ana@example.com", network: "192.0.2.1")

@@ -9,12 +9,16 @@ final class StagedBlobs: BlobStore {
     let folder: FolderBlobStore
     private let before = Mutex<Interruption?>(nil)
     private let after = Mutex<Interruption?>(nil)
+    private let deleting = Mutex<Interruption?>(nil)
 
     init(root: String) throws {
         folder = try FolderBlobStore(root: root)
     }
 
     func beforeAdopting(_ interruption: Interruption?) { before.withLock { $0 = interruption } }
+
+    /// Between the look at the file's age and its end.
+    func beforeDeleting(_ interruption: Interruption?) { deleting.withLock { $0 = interruption } }
 
     func afterAdopting(_ interruption: Interruption?) { after.withLock { $0 = interruption } }
 
@@ -47,7 +51,9 @@ final class StagedBlobs: BlobStore {
     func delete(_ hash: BlobHash) async throws { try await folder.delete(hash) }
 
     func delete(_ hash: BlobHash, ifUntouchedForSeconds seconds: Int64) async throws {
-        try await folder.delete(hash, ifUntouchedForSeconds: seconds)
+        guard try await folder.list(untouchedForSeconds: seconds).contains(hash) else { return }
+        try await deleting.withLock { $0 }?()
+        try await folder.delete(hash)
     }
 
     func isIntact(_ hash: BlobHash) async throws -> Bool { try await folder.isIntact(hash) }

@@ -54,6 +54,23 @@ struct BlobRowStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func aRowWhoseFileIsBeingDeletedIsRenewedByNobodyUntilItsTimeIsOver(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let (hash, made) = (try stage.blob("a"), stage.now)
+            #expect(try stage.blobs.isOutOfReach(hash, freshSince: made))
+            stage.world.advance(seconds: 60)
+            let now = stage.now
+            #expect(try !stage.blobs.isOutOfReach(hash, freshSince: now))
+            #expect(try !stage.blobs.beginEnding(hash, olderThan: made, at: now))
+            #expect(try stage.blobs.beginEnding(hash, olderThan: now, at: now))
+            #expect(try !stage.blobs.renew(hash, at: now, stale: now))
+            #expect(try stage.blobs.renew(hash, at: now, stale: now.advanced(bySeconds: 1)))
+            #expect(try stage.blobs.isOutOfReach(hash, freshSince: now))
+            #expect(try !stage.blobs.endOrphan(hash))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func walkingThroughAllMeetsEachOnceAndKnowsTheDamaged(engine: Engine) async throws {
         try await engine.onStage { stage in
             for digit in "cab" { try stage.blob(digit) }

@@ -40,6 +40,44 @@ struct MoverTests {
         }
     }
 
+    /// Databases order texts by their own rules: by bytes, or as a language does.
+    @Test(.enabled(if: TestPostgres.address != nil), arguments: [true, false])
+    func theOrderOfTheOldPlaceNeedNotBeThatOfTheNew(isInterrupted: Bool) async throws {
+        try await Removal.open(.fromPostgres) { removal in
+            _ = try await removal.furnish()
+            try await removal.source.database.write { connection in
+                try connection.run(
+                    """
+                    ALTER TABLE term ALTER COLUMN id TYPE text COLLATE "en-x-icu",
+                        ALTER COLUMN merged_into TYPE text COLLATE "en-x-icu"
+                    """)
+                // By bytes the capital one comes first, in English the small one.
+                for id in ["ob.C", "ob.d"] {
+                    try TermStore(connection).insert(Term(id: ID(id), kind: .objection, label: id, position: 0))
+                }
+                try connection.run("UPDATE term SET merged_into = 'ob.d' WHERE id = 'ob.C'")
+                try connection.run("UPDATE term SET merged_into = 'ob.C' WHERE id = 'ob.b'")
+            }
+            if isInterrupted {
+                let folder = "\(removal.target.folder)/blobs/2c"
+                try Data().write(to: URL(fileURLWithPath: folder))
+                await #expect(throws: FileFailure.self) { try await removal.mover().move() }
+                try FileManager.default.removeItem(atPath: folder)
+                // As if it had been stopped between two batches.
+                try await removal.target.database.write { connection in
+                    try connection.run("UPDATE term SET merged_into = NULL")
+                    try connection.run("DELETE FROM term WHERE id IN ('ob.C', 'ob.d')")
+                }
+            }
+            let report = try await removal.mover().move()
+            #expect(report.isComplete, "\(report.differences)")
+            let merged = try await removal.target.database.read { connection in
+                try connection.rows("SELECT merged_into FROM term ORDER BY id").map { try $0.textOrNil("merged_into") }
+            }
+            #expect(merged == ["ob.d", "ob.b", "ob.C", nil])
+        }
+    }
+
     @Test func aPlaceWithSomethingInItIsRefusedAndLeftAlone() async throws {
         try await Removal.open(.toSQLite) { removal in
             _ = try await removal.furnish()

@@ -63,6 +63,20 @@ struct IdempotencyTests {
         }
     }
 
+    @Test func aCommandThatActsAsNobodyCannotHaveItsAnswerKept() async throws {
+        try await Stage.open { stage in
+            let machine = [
+                "Authorization": "Operator \(Stage.operatorKey)", "understudy-client": "127.0.0.1",
+                "Idempotency-Key": "k",
+            ]
+            let refused = try await stage.ask(.anon, .post, "/api/v1/teams", json: body, headers: machine)
+            #expect(refused.code == "idempotency_key_of_nobody")
+            let named = machine.merging(["X-Understudy-As": "mate@example.com"]) { $1 }
+            let upload = named.merging(["Tus-Resumable": "1.0.0", "Upload-Length": "100"]) { $1 }
+            try await stage.expect(201, .anon, .post, "/api/v1/uploads", headers: upload)
+        }
+    }
+
     @Test func tokenIsNeverKeptForARepeat() async throws {
         try await Stage.open { stage in
             let key = ["Idempotency-Key": "k"]

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Logging
+import Rehearsal
 import Testing
 
 @testable import Web

@@ -10,6 +10,8 @@ struct S3Transfer: Sendable {
     var partBytes: Int64 = 16 << 20
 
     private static let mostParts: Int64 = 9000
+    /// How often a part is sent again that did not get through: the parts before it are not sent in vain.
+    private static let mostRepeats = 2
 
     /// Returns once the store has all of it and says so when asked (DS-6).
     /// - Throws: `BlobOutage`, `S3Refusal`, `FileFailure` when the file is not what its name says.
@@ -140,7 +142,7 @@ struct S3Transfer: Sendable {
             let region = FileRegion(path: path, range: start..<min(start + step, bytes))
             let (part, sum) = try await region.hash(into: whole)
             whole = sum
-            let answer = try await client.send(
+            let answer = try await insistently(
                 S3Request(
                     method: "PUT", name: name, query: [("partNumber", String(index + 1)), ("uploadId", id)],
                     headers: Self.checksum(part), body: .file(region, hash: part)))
@@ -156,6 +158,19 @@ struct S3Transfer: Sendable {
             throw FileFailure(action: "recognise", path: path, code: 74)
         }
         return parts
+    }
+
+    /// The client does not ask a store again that let time pass; one part of many is worth it, unless the store is known to be out.
+    private func insistently(_ request: S3Request) async throws -> S3Answer {
+        var repeats = 0
+        while true {
+            do {
+                return try await client.send(request)
+            } catch let outage as BlobOutage {
+                guard repeats < Self.mostRepeats, client.isReachable else { throw outage }
+                repeats += 1
+            }
+        }
     }
 
     private func complete(_ name: String, _ id: String, _ parts: String) async throws {

@@ -1,20 +1,22 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// Keeps what is logged, for tests about the log.
-final class RecordingLog: Sendable {
+package final class RecordingLog: Sendable {
     /// One entry.
-    struct Line: Sendable {
-        let level: Logger.Level
-        let message: String
-        let metadata: [String: String]
+    package struct Line: Sendable {
+        package let level: Logger.Level
+        package let message: String
+        package let metadata: [String: String]
     }
 
     private let kept = Mutex<[Line]>([])
 
-    var lines: [Line] { kept.withLock { $0 } }
+    package init() {}
 
-    var logger: Logger {
+    package var lines: [Line] { kept.withLock { $0 } }
+
+    package var logger: Logger {
         Logger(label: "recorded", factory: { [self] _ in Handler(log: self) })
     }
 
