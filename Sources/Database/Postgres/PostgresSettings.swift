@@ -40,8 +40,8 @@ package struct PostgresSettings: Sendable {
     }
 
     /// What begins each transaction where a session keeps nothing.
-    var localLimits: String {
-        isPooled ? Self.limits.map { "SET LOCAL \($0.name) = '\($0.value)';" }.joined(separator: " ") : ""
+    var localLimits: [String] {
+        isPooled ? Self.limits.map { "SET LOCAL \($0.name) = '\($0.value)'" } : []
     }
 
     private static let limits: [(name: String, value: String)] = [
