@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Groups small durable writes: what comes in within a few milliseconds is committed, and synced to disk, together.
-/// Each caller resumes only after the commit, with its own value or error; one that fails does not undo its neighbours.
+/// Each caller resumes only after the commit, with its own value or error; one that fails does not undo its neighbours: they
+/// are carried out anew without it.
 ///
 /// There is no task in the background. The first caller drives: it waits a moment for others, commits for all of them, and
 /// hands the driving over to the first of those who came in the meantime. That one waited long enough already.
@@ -21,7 +22,8 @@ package actor BatchingWriter {
         self.longestWaitMilliseconds = max(0, longestWaitMilliseconds)
     }
 
-    /// Runs `body` inside the next batch, in the order of the calls. `body` may only do SQL, and little of it.
+    /// Runs `body` inside the next batch, in the order of the calls. `body` may only do SQL, and little of it; it runs twice
+    /// when a neighbour failed.
     @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
@@ -78,19 +80,40 @@ package actor BatchingWriter {
     private func commit(_ entries: [Entry]) async -> [(any Error)?] {
         do {
             return try await database.write { connection in
-                try entries.map { entry in
-                    do {
-                        try connection.savepoint { try entry(connection) }
-                        return nil
-                    } catch {
-                        // The disk is full or broken: nobody's write may be called durable.
-                        if let failure = error as? DatabaseFailure, failure.kind.endsTransaction { throw failure }
-                        return error
-                    }
+                // Alone it needs nothing around it: its error undoes the transaction, which is all its own.
+                guard entries.count > 1 else {
+                    for entry in entries { try entry(connection) }
+                    return [nil]
+                }
+                // Nearly always all of them succeed; a savepoint around each would be two more round trips for each.
+                if try Self.succeed(entries, connection) { return entries.map { _ in nil } }
+                return try entries.map { entry in
+                    try Self.surviving { try connection.savepoint { try entry(connection) } }
                 }
             }
         } catch {
             return entries.map { _ in error }
+        }
+    }
+
+    /// Whether all entries came through together; otherwise everything they did is undone.
+    private static func succeed(_ entries: [Entry], _ connection: any Connection) throws -> Bool {
+        let error = try surviving {
+            try connection.savepoint {
+                for entry in entries { try entry(connection) }
+            }
+        }
+        return error == nil
+    }
+
+    /// What `body` threw, unless the disk is full or broken: then nobody's write may be called durable.
+    private static func surviving(_ body: () throws -> Void) throws -> (any Error)? {
+        do {
+            try body()
+            return nil
+        } catch {
+            if let failure = error as? DatabaseFailure, failure.kind.endsTransaction { throw failure }
+            return error
         }
     }
 }

@@ -47,6 +47,11 @@ class Cluster:
     def is_ready(self, node):
         return Answering(node.port, self.balancer.port).status("/readyz") == 200
 
+    def stored(self, digest):
+        """The bytes of a blob, asked of the store itself."""
+        with self.store.request("GET", f"/{self.BUCKET}/house/blobs/{digest[:2]}/{digest[2:4]}/{digest}") as answer:
+            return answer.read()
+
     def stop(self):
         self.balancer.stop()
         for node in self.nodes:

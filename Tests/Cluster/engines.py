@@ -42,6 +42,17 @@ def run(*words, check=True, **options):
     return done.stdout.strip()
 
 
+def give_to_server(folder):
+    """Started by root, a server of the database runs as its own user, who has to get to its folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0:
+        return
+    for place in [folder, *folder.parents]:
+        if str(place).startswith("/tmp/"):
+            place.chmod(place.stat().st_mode | 0o055)
+    os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
+
+
 class Postgres:
     """Two servers. What is acknowledged is on both; when the primary dies the standby takes over, and a new standby is made."""
 
@@ -51,13 +62,7 @@ class Postgres:
         self.ports = {"a": free_port(), "b": free_port()}
         self.primary = "a"
         self.as_server = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if os.geteuid() == 0:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for place in [self.folder, *self.folder.parents]:
-                # The server's own user has to get to its folder.
-                if str(place).startswith("/tmp/"):
-                    place.chmod(place.stat().st_mode | 0o055)
-            os.chown(self.folder, pwd.getpwnam("postgres").pw_uid, -1)
+        give_to_server(self.folder)
 
     @property
     def standby(self):
@@ -343,4 +348,49 @@ backend nodes
     def stop(self):
         if self.process:
             self.process.kill()
+            self.process.wait(10)
+
+
+class Pooler:
+    """PgBouncer in transaction mode before the primary: many connections share few of the server's, and what a session keeps is
+    lost between two transactions."""
+
+    def __init__(self, folder, postgres, connections=4):
+        self.folder = Path(folder)
+        self.port = free_port()
+        self.postgres, self.connections = postgres, connections
+        self.process = None
+
+    @property
+    def address(self):
+        return f"postgresql://understudy@127.0.0.1:{self.port}/understudy"
+
+    def start(self):
+        give_to_server(self.folder)
+        settings = self.folder / "pgbouncer.ini"
+        settings.write_text(f"""[databases]
+; Everybody is the one user that is named here.
+understudy = host=127.0.0.1 port={self.postgres.ports[self.postgres.primary]} dbname=understudy user=understudy
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {self.port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = {self.connections}
+max_client_conn = 200
+logfile = {self.folder}/log
+""")
+        self.process = subprocess.Popen(
+            [*self.postgres.as_server, "pgbouncer", str(settings)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, cwd="/tmp")
+        eventually(self.answers, 10, "the pooler answers")
+
+    def answers(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
             self.process.wait(10)

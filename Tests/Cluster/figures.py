@@ -1,14 +1,19 @@
 """Measures what several nodes carry, on one machine: `python Tests/Cluster/figures.py [lookups|writes]`.
 
-Lookups: one node that may use half of one core, then two nodes with half of a core each, on different cores. What asks (wrk) and the
-database have the other halves, so neither side takes anything from a node: their share is printed. Needs root (control groups).
+Lookups: one node that may use half of one core, then two nodes with half of a core each, on different cores. What asks (wrk)
+and the database have the other halves, so neither side takes anything from a node: their share is printed. Needs root
+(control groups).
 
 Writes: what one node acknowledges with 64 clients, against pgbench with the statements PostgreSQL was seen to be sent for
-one such write."""
+one such write.
+
+It needs root, and from Debian wrk, postgresql (pgbench is in it), radosgw and Ceph's servers, util-linux (taskset,
+runuser)."""
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,8 +22,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "EndToEnd"))
 
-from engines import ObjectStore, Postgres, free_port, run  # noqa: E402
-from server import Server  # noqa: E402
+from api import Api  # noqa: E402
+from engines import ObjectStore, Postgres, eventually, free_port, run  # noqa: E402
+from server import BINARY, Server  # noqa: E402
 
 SECONDS = int(os.environ.get("UNDERSTUDY_FIGURES_SECONDS", "30"))
 CLIPS = int(os.environ.get("UNDERSTUDY_FIGURES_CLIPS", "1000"))
@@ -96,14 +102,13 @@ end
 
 
 def wait_until_prepared(node, token):
-    from api import Api
-
     api = Api(node.port, token)
-    while True:
+
+    def is_prepared():
         found = api.get("/api/v1/lookup?q=price")
-        if not found.get("loading") and found.get("meaning") != "loading":
-            return
-        time.sleep(0.5)
+        return not found.get("loading") and found.get("meaning") != "loading"
+
+    eventually(is_prepared, 300, "the node has read its index")
 
 
 def start_node(folder, postgres, at):
@@ -157,13 +162,12 @@ def lookups(folder, postgres):
 
 
 def wait_for_jobs(postgres):
-    while int(postgres.sql("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running')")):
-        time.sleep(1)
+    eventually(
+        lambda: postgres.sql("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running')") == "0", 1800,
+        "all jobs are done")
 
 
 def writes(folder, postgres):
-    from api import Api
-
     node = start_node(folder, postgres, 0)
     people(node)
     wait_for_jobs(postgres)
@@ -201,27 +205,32 @@ WRITES = {
 
 def seen(postgres, node, name, body, head, clip):
     """The statements the server is sent for one such write, with their values."""
-    from api import Api
-
     log = postgres.folder / f"{postgres.primary}.log"
-    postgres.sql("ALTER SYSTEM SET log_statement = 'all'")
-    postgres.sql("SELECT pg_reload_conf()")
-    time.sleep(0.5)
+    log_statements(postgres, "all")
     begun = log.stat().st_size
-    text = body.replace("NAME", "seen")
     answer = Api(node.port, "").call(
-        "PUT", f"/api/v1/clips/{clip}/{name}", text, {**head, "Content-Type": "application/json"})
+        "PUT", f"/api/v1/clips/{clip}/{name}", body.replace("NAME", "seen"), {**head, "Content-Type": "application/json"})
     assert answer.status < 300, answer
-    time.sleep(0.3)
-    postgres.sql("ALTER SYSTEM RESET log_statement")
+
+    def logged():
+        with open(log) as lines:
+            lines.seek(begun)
+            return transaction(lines.read(), clip)
+
+    found = eventually(logged, 10, "the write and its commit are in the log of PostgreSQL")
+    log_statements(postgres, "none")
+    return found
+
+
+def log_statements(postgres, which):
+    postgres.sql(f"ALTER SYSTEM SET log_statement = '{which}'")
     postgres.sql("SELECT pg_reload_conf()")
-    with open(log) as lines:
-        lines.seek(begun)
-        return transaction(lines.read())
+    # A new connection has it once the postmaster has read it and has told all that are there.
+    eventually(lambda: postgres.sql("SHOW log_statement") == which, 10, f"statements are logged: {which}")
 
 
-def transaction(text):
-    """Statements between the last BEGIN of a writer that changed something and its COMMIT."""
+def transaction(text, clip):
+    """Statements between BEGIN and COMMIT of the transaction that changed something about the clip; None until it is there."""
     entries = re.split(r"^(?=\d{4}-\d\d-\d\d .*? \[\d+\] )", text, flags=re.M)
     sessions, done = {}, []
     for entry in entries:
@@ -240,10 +249,13 @@ def transaction(text):
             elif words.upper().startswith("COMMIT"):
                 done.append(sessions.pop(pid, []))
             sessions.setdefault(pid, []).append(words)
-    changes = [one for one in done if any(re.match(r"(INSERT|UPDATE|DELETE)", words, re.I) for words in one)]
-    assert changes, text[-2000:]
-    return [" ".join(words.split()) for words in max(changes, key=len)
-            if not re.match(r"(BEGIN|SAVEPOINT|RELEASE|SET )", words, re.I)]
+    changes = [
+        one for one in done if any(re.match(r"(INSERT|UPDATE|DELETE)", words, re.I) and clip in words for words in one)]
+    if not changes:
+        return None
+    # What every transaction of a writer begins with is no part of the write.
+    return [" ".join(words.split()) for words in changes[-1]
+            if not re.match(r"(BEGIN|SAVEPOINT|RELEASE|SET |SELECT pg_current_xact_id)", words, re.I)]
 
 
 def pgbench(folder, postgres, transactions, isLocked):
@@ -278,8 +290,28 @@ end
     return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
 
 
+PROGRAMS = {
+    "wrk": "wrk", "pgbench": "postgresql", "psql": "postgresql", "taskset": "util-linux", "runuser": "util-linux",
+    "ceph-mon": "ceph-mon", "ceph-osd": "ceph-osd", "radosgw": "radosgw", "radosgw-admin": "radosgw"}
+
+
+def require_all():
+    """Says everything that is missing at once, before anything is started."""
+    missing = [f"{name} (Debian: {package})" for name, package in PROGRAMS.items() if not shutil.which(name)]
+    if not os.access(BINARY, os.X_OK):
+        missing.append(f"the release build, {BINARY} (./understudy up makes it)")
+    if os.geteuid() != 0:
+        missing.append("root: nodes are given parts of cores by control groups")
+    if missing:
+        sys.exit("The figures need " + "; ".join(missing) + ".")
+
+
 def main():
-    wanted = sys.argv[1:] or ["lookups", "writes"]
+    parts = {"lookups": lookups, "writes": writes}
+    wanted = sys.argv[1:] or list(parts)
+    if unknown := [part for part in wanted if part not in parts]:
+        sys.exit(f"There are no figures of {unknown[0]}; there are {' and '.join(parts)}.")
+    require_all()
     with tempfile.TemporaryDirectory(prefix="understudy-figures-") as name:
         folder = Path(name)
         postgres, store = Postgres(folder / "postgres"), ObjectStore(folder / "store")
@@ -290,7 +322,7 @@ def main():
         try:
             fill(folder, postgres)
             for part in wanted:
-                {"lookups": lookups, "writes": writes}[part](folder, postgres)
+                parts[part](folder, postgres)
         finally:
             postgres.stop()
             store.stop()

@@ -15,10 +15,11 @@ from engines import eventually
 from recordings import speak
 from server import BINARY, ROOT
 
-# Every story that needs no server of its own.
+# Not meant for a balancer are `crashes`, `uploads`, `stop` and `load`, which kill, stop and measure one server of their own;
+# `digest`, whose server is told of a mail server; and `gate`, which sends what no browser sends: the balancer answers that itself.
 STORIES = [
     "story", "lookup", "pack", "pages", "requests", "edit", "player", "watching", "sets", "assignments", "recall",
-    "memory_story", "feedback", "replies", "recorder", "practice", "reach",
+    "memory_story", "feedback", "replies", "recorder", "practice", "practice_story", "reach", "weight",
 ]
 
 

@@ -90,6 +90,31 @@ struct TransactionTests {
     }
 
     @Test(arguments: Engine.available)
+    func failingAtOnceLeavesTheNextTransactionAlone(engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            try await createParcels(database)
+            // Known to the server from the second time on, and then sent together with what begins the transaction.
+            for number in 0..<3 {
+                let found = await failure { try await database.write { try $0.run(insertParcel("bad", weight: -1)) } }
+                #expect(found?.kind == .checkViolation(engine.nameOfWeightCheck))
+                try await database.write { try $0.run(insertParcel("p\(number)")) }
+                #expect(try await countParcels(database) == number + 1)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func bodyWithoutAStatementGivesItsValue(engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            #expect(try await database.write { _ in 7 } == 7)
+            #expect(try await database.read { _ in 8 } == 8)
+            await #expect(throws: Refused.self) { try await database.write { _ in throw Refused() } }
+            try await createParcels(database)
+            #expect(try await countParcels(database) == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func readTransactionCannotWrite(engine: Engine) async throws {
         try await engine.withDatabase { database in
             try await createParcels(database)

@@ -22,27 +22,28 @@ actor PostgresHandle {
     }
 
     func read<Value: Sendable>(_ body: @Sendable (any Connection) throws -> Value) throws -> Value {
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(settings.localLimits)"
+        let opening = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"] + settings.localLimits
         return try repeated {
             try session.open()
-            try session.script(begin)
+            session.begin(with: opening)
             let value = try undone { try body(PostgresConnection(session: session)) }
-            try session.script("COMMIT")
+            // There is nothing that could be lost: nobody waits for this.
+            if session.hasBegun { session.scriptUnheard("COMMIT") }
             return value
         }
     }
 
     func write<Value: Sendable>(_ body: @Sendable (any Connection) throws -> Value) throws -> Value {
-        try repeated {
+        // The number comes last: that is what the session keeps.
+        let opening =
+            ["BEGIN"] + settings.localLimits + [
+                "SELECT pg_advisory_xact_lock(\(Self.writersLock))", "SELECT pg_current_xact_id()::text",
+            ]
+        return try repeated {
             try session.open()
-            let number = try undone {
-                try session.script("BEGIN; \(settings.localLimits) SELECT pg_advisory_xact_lock(\(Self.writersLock))")
-                return try session.run("SELECT pg_current_xact_id()::text AS number") { result in
-                    String(cString: PQgetvalue(result, 0, 0))
-                }
-            }
+            session.begin(with: opening)
             let value = try undone { try body(PostgresConnection(session: session)) }
-            try commit(number)
+            if session.hasBegun { try commit(session.opened) }
             return value
         }
     }
@@ -56,18 +57,18 @@ actor PostgresHandle {
         do {
             return try body()
         } catch {
-            do { try session.script("ROLLBACK") } catch { session.close() }
+            do { try session.rollBack() } catch { session.close() }
             throw error
         }
     }
 
     /// A commit whose answer is lost is asked for: the server knows of each transaction how it ended.
-    private func commit(_ number: String) throws {
+    private func commit(_ number: String?) throws {
         do {
             try session.script("COMMIT")
         } catch let failure as DatabaseFailure {
             guard !session.isOpen else { throw failure }
-            switch outcome(of: number) {
+            switch number.flatMap({ outcome(of: $0) }) {
             case "committed": return
             case "aborted": throw failure
             default: throw DatabaseFailure.outcomeUnknown

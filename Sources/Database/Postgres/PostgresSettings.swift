@@ -43,8 +43,8 @@ package struct PostgresSettings: Sendable {
     }
 
     /// What begins each transaction where a session keeps nothing.
-    var localLimits: String {
-        isPooled ? Self.limits.map { "SET LOCAL \($0.name) = '\($0.value)';" }.joined(separator: " ") : ""
+    var localLimits: [String] {
+        isPooled ? Self.limits.map { "SET LOCAL \($0.name) = '\($0.value)'" } : []
     }
 
     /// The server notices within half a minute that our machine is gone, and gives up what we held.

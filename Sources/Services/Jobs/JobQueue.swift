@@ -27,9 +27,21 @@ package struct JobQueue: Sendable {
                 createdAt: now, finishedAt: nil))
     }
 
-    /// A job's payload as it is stored.
+    /// Adds what follows from a job of the name `cause`. That job is carried out again when its server dies between this
+    /// commit and its end; what follows is not.
+    package func addOnce<Work: Job>(
+        _ job: Work, after cause: String, clip: ID<Clip>, person: ID<Person>?, _ connection: any Connection
+    ) throws {
+        let isThere = try JobStore(connection).hasFollowed(
+            Work.name, payload: try payload(job), clip: clip, since: cause)
+        if !isThere { try add(job, clip: clip, person: person, connection) }
+    }
+
+    /// A job's payload as it is stored: the same work is the same text.
     func payload(_ job: some Job) throws -> String {
-        String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(job), as: UTF8.self)
     }
 
     /// Begins a failed or isolated job again. A clip that was refused because of it is on its way again, too: otherwise

@@ -40,15 +40,14 @@ package struct ProbeClip: Job {
             }
             try ClipStore(connection).setMedia(known, of: clip, at: now)
             let person = found.owner
+            func follow(_ job: some Job) throws {
+                try queue.addOnce(job, after: Self.name, clip: clip, person: person, connection)
+            }
             // What makes it playable first; pictures and the small rendition follow in the same lane.
-            try queue.add(TranscodeClip(clip: clip, kind: .main), clip: clip, person: person, connection)
-            try queue.add(DrawClip(clip: clip), clip: clip, person: person, connection)
-            if media.video != nil {
-                try queue.add(TranscodeClip(clip: clip, kind: .small), clip: clip, person: person, connection)
-            }
-            if media.audio != nil, known.transcript == .waiting {
-                try queue.add(TranscribeClip(clip: clip), clip: clip, person: person, connection)
-            }
+            try follow(TranscodeClip(clip: clip, kind: .main))
+            try follow(DrawClip(clip: clip))
+            if media.video != nil { try follow(TranscodeClip(clip: clip, kind: .small)) }
+            if media.audio != nil, known.transcript == .waiting { try follow(TranscribeClip(clip: clip)) }
         }
     }
 }

@@ -185,6 +185,17 @@ package struct JobStore {
             "SELECT COUNT(*) FROM job WHERE state = 'waiting' AND name = \(name) AND \(ofClip)") > 0
     }
 
+    /// Whether this work on the clip was added since the latest `cause` on it was.
+    package func hasFollowed(_ name: String, payload: String, clip: ID<Clip>, since cause: String) throws -> Bool {
+        try connection.row(
+            """
+            SELECT id FROM job
+            WHERE clip_id = \(clip) AND name = \(name) AND payload = \(payload)
+                AND created_at >= (SELECT MAX(created_at) FROM job WHERE clip_id = \(clip) AND name = \(cause))
+            LIMIT 1
+            """) != nil
+    }
+
     /// Newest first.
     package func list(state: JobState?, limit: Int) throws -> [JobRecord] {
         let inState: SQL = if let state { "state = \(state)" } else { "TRUE" }

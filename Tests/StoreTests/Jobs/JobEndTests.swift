@@ -177,6 +177,27 @@ struct JobEndTests {
     }
 
     @Test(arguments: Engine.available)
+    func whatFollowedAJobIsKnownUntilThatJobComesAgain(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let team = try stage.team("A")
+            let ana = try stage.person("Ana", in: [team])
+            let clip = try stage.clip(owner: ana, team: team)
+            func hasFollowed(_ payload: String) throws -> Bool {
+                try stage.jobs.hasFollowed("clip.draw", payload: payload, clip: clip.id, since: "clip.probe")
+            }
+            #expect(try !hasFollowed("{}"))
+            _ = try stage.job(clip: clip)
+            #expect(try !hasFollowed("{}"))
+            _ = try stage.job("clip.draw", clip: clip)
+            #expect(try hasFollowed("{}"))
+            #expect(try !hasFollowed("{\"other\":1}"))
+            stage.world.advance(seconds: 1)
+            _ = try stage.job(clip: clip)
+            #expect(try !hasFollowed("{}"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func onlyOldDoneJobsAreForgotten(engine: Engine) async throws {
         try await engine.onStage { stage in
             let done = try stage.job()
