@@ -54,7 +54,9 @@ class Cluster:
 
     def stop(self):
         self.balancer.stop()
-        for node in self.nodes:
+        for at, node in enumerate(self.nodes):
+            # What they had to say is looked for when a test has failed.
+            (self.folder / f"node{at}.log").write_text("".join(node.output))
             if node.process and node.process.poll() is None:
                 node.kill()
         self.postgres.stop()

@@ -246,8 +246,10 @@ package struct ClipService: Sendable {
     package func setPosition(_ id: ID<Clip>, milliseconds: Int, by actor: Actor) async throws {
         let now = ground.world.now()
         try await jobs.smallWrites.write { connection in
-            guard let clip = try ClipStore(connection).find(id, visibleTo: actor) else { throw Problem.notFound }
-            let last = clip.media.durationMilliseconds ?? Int.max
+            guard let length = try ClipStore(connection).length(of: id, visibleTo: actor) else {
+                throw Problem.notFound
+            }
+            let last = length > 0 ? length : Int.max
             try ResumePointStore(connection).set(
                 actor.person.id, id, milliseconds: min(max(milliseconds, 0), last), at: now)
         }
