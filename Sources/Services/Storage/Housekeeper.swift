@@ -70,28 +70,29 @@ package struct Housekeeper: Service {
         for work in Work.allCases {
             await orLog {
                 guard try await turns.take(work.rawValue, everySeconds: isOverdue ? 0 : work.seconds) else { return }
-                try await carryOut(work)
+                await carryOut(work)
             }
         }
         await orLog { try await storage.sweepDisk() }
     }
 
-    private func carryOut(_ work: Work) async throws {
+    /// One thing that fails keeps nothing else from being done.
+    private func carryOut(_ work: Work) async {
         switch work {
         case .sweep:
-            try await storage.sweep()
-            try await sessions.sweep()
-            try await clips.retireEnded()
-            try await learning.forgetNames()
-            try await assignments.tend()
-            try await takes.releaseDue()
-            try await memory.fitNightly(queue)
-            try await watches.mergeOld()
-            try await judging.measureDaily()
-            try await digests?.send()
+            await orLog { try await storage.sweep() }
+            await orLog { try await sessions.sweep() }
+            await orLog { try await clips.retireEnded() }
+            await orLog { try await learning.forgetNames() }
+            await orLog { try await assignments.tend() }
+            await orLog { try await takes.releaseDue() }
+            await orLog { try await memory.fitNightly(queue) }
+            await orLog { try await watches.mergeOld() }
+            await orLog { try await judging.measureDaily() }
+            await orLog { try await digests?.send() }
         case .strays:
-            try await storage.countStrays()
-            try await storage.sweepParts()
+            await orLog { try await storage.countStrays() }
+            await orLog { try await storage.sweepParts() }
         }
     }
 

@@ -16,9 +16,8 @@ extension WatchStore {
         let end = limit.milliseconds / Self.hour * Self.hour
         return try connection.rows(
             """
-            SELECT person_id, clip_id, reported_at / \(Self.hour) AS hour FROM watch
+            SELECT DISTINCT person_id, clip_id, reported_at / \(Self.hour) AS hour FROM watch
             WHERE player <> 'merged' AND reported_at < \(end)
-            GROUP BY person_id, clip_id, reported_at / \(Self.hour)
             ORDER BY hour, person_id, clip_id
             LIMIT \(most)
             """

@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Logging
 import Lookup
 import Outbound
 import Rehearsal
@@ -270,6 +271,16 @@ struct FollowerTests {
             }
             #expect(Set(by) == ["node_1"])
         }
+    }
+
+    @Test func nothingOfWhatIsDueFails() async throws {
+        let log = RecordingLog()
+        try await TwoNodes.open(logger: log.logger) { nodes in
+            _ = try await nodes.draft("The purple elephant", of: try await nodes.person("Ana"))
+            nodes.world.advance(days: 100)
+            await nodes.one.housekeeper.doWhatIsDue()
+        }
+        #expect(log.lines.filter { $0.level >= .error }.map { "\($0.metadata)" } == [])
     }
 
     @Test func twoNodesThatStartAtOnceMakeTheSchemaOnce() async throws {

@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Logging
 import Lookup
 import Media
 import Rehearsal
@@ -19,7 +20,8 @@ struct TwoNodes: Sendable {
 
     /// - Parameter embeddings: makes the provider of each.
     static func open(
-        embeddings: ((World) -> EmbeddingsProvider)? = nil, _ body: (TwoNodes) async throws -> Void
+        embeddings: ((World) -> EmbeddingsProvider)? = nil, logger: Logger = Stage.quiet,
+        _ body: (TwoNodes) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "two-nodes-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -33,7 +35,7 @@ struct TwoNodes: Sendable {
             let name = "node_\(number + 1)"
             made.append(
                 try Services(
-                    ground: Ground(database: database, world: world.world, logger: Stage.quiet),
+                    ground: Ground(database: database, world: world.world, logger: logger),
                     blobs: try FolderBlobStore(root: "\(folder)/blobs"),
                     spool: try UploadSpool(root: "\(folder)/uploads"), tools: tools, index: LiveIndex(),
                     jobFolder: "\(folder)/jobs", nodeName: name, embeddings: embeddings?(world.world),

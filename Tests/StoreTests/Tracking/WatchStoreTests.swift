@@ -65,6 +65,27 @@ struct WatchStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func oldReportsAreMergedHourByHour(engine: Engine) async throws {
+        try await engine.onStage { stage in
+            let clip = try stage.anyClip()
+            let watches = WatchStore(stage.connection)
+            for number in 1...3 {
+                let report = try Self.report("player_a", number, (number * 1000)..<(number * 1000 + 1500))
+                _ = try watches.insert(report, of: clip.id, by: clip.owner, at: stage.now)
+                stage.world.advance(seconds: number == 2 ? 3600 : 1)
+            }
+            stage.world.advance(days: 1)
+            let hours = try watches.hours(before: stage.now, atMost: 10)
+            #expect(hours.count == 2 && hours.map(\.number) == hours.map(\.number).sorted())
+            for hour in hours { try watches.merge(hour) }
+            #expect(try watches.hours(before: stage.now, atMost: 10).isEmpty)
+            let start = Instant(milliseconds: 0)
+            let total = try watches.total(of: clip.id, by: clip.owner, since: start, length: 10_000)
+            #expect(total?.once.spans == [1000..<4500])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func rungsReachedElsewhereAndCallsMakeALadder(engine: Engine) async throws {
         try await engine.onStage { stage in
             let clip = try stage.anyClip()
