@@ -324,6 +324,8 @@ defaults
     timeout client 75s
     timeout server 75s
     timeout http-request 15s
+    # A node that is busy answers late; one that is dead refuses at once.
+    timeout check 3s
     option forwardfor
     option redispatch 1
     retries 3

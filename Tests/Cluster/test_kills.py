@@ -1,6 +1,7 @@
 """Nodes, the primary and the store die under load, and a journal knows what was acknowledged: nothing of it is lost,
 nothing is there twice, and nobody is refused outside of the outages."""
 
+import base64
 import os
 import random
 import time
@@ -10,7 +11,7 @@ from api import PIECE, TUS, Api
 from cluster import ADMIN, REP
 from comparing import Comparison
 from engines import eventually
-from journal import Journal
+from journal import AFTER_THE_STORE, Journal
 
 IS_LONG = os.environ.get("UNDERSTUDY_LONG_TESTS") == "1"
 NODE_KILLS = 20 if IS_LONG else 4
@@ -85,7 +86,8 @@ def test_an_object_store_that_is_out_loses_nothing(cluster, admin, clip, recordi
         journal.turns.release()
         # Other bytes each time: the same file of the same person would be the same clip.
         body = data + rng.randbytes(1000 + at)
-        address = admin.begin_upload(f"outage {at}.mp4", len(body))
+        # A node that met the last outage asks the store again after some seconds, and says so until then.
+        address = eventually(lambda: begun(admin, f"outage {at}.mp4", body), AFTER_THE_STORE, "recordings are taken again")
         half = len(body) // 2
         assert admin.send(address, 0, body[:half]).status == 204
         freezes = at % 2 == 1
@@ -102,6 +104,14 @@ def test_an_object_store_that_is_out_loses_nothing(cluster, admin, clip, recordi
         eventually(lambda: admin.clip_of(address), 60, "the upload became a clip")
     journal.end()
     Comparison(cluster, journal).make("outages of the object store", OUTAGES, is_store_out=True)
+
+
+def begun(api, name, body):
+    metadata = "filename " + base64.b64encode(name.encode()).decode()
+    answer = api.call("POST", "/api/v1/uploads", headers={
+        **TUS, "Upload-Length": str(len(body)), "Upload-Metadata": metadata})
+    assert answer.status == 201 or answer.status == 503 and answer.headers.get("retry-after"), answer
+    return answer.headers.get("location")
 
 
 def finish(api, address, body):
