@@ -82,6 +82,19 @@ struct SQLiteDatabaseTests {
         #expect(failure?.kind == .other)
     }
 
+    @Test func copyInMemoryHasWhatTheOriginalHadAndGoesItsOwnWay() async throws {
+        let original = try SQLiteDatabase.inMemory()
+        try await createParcels(original)
+        try await original.write { try $0.run(insertParcel("a")) }
+        let copy = try SQLiteDatabase.inMemory(like: original)
+        try await copy.write { try $0.run(insertParcel("b")) }
+        try await original.write { try $0.run("DELETE FROM parcel") }
+        #expect(try await countParcels(copy) == 2)
+        #expect(try await countParcels(original) == 0)
+        let failure = await failure { try await copy.write { try $0.run(insertParcel("c", inside: "nowhere")) } }
+        #expect(failure?.kind == .foreignKeyViolation)
+    }
+
     @Test func probeWritesWithoutChangingAnything() async throws {
         try await withFolder { folder in
             try await withFile(folder + "/a.sqlite") { database in
