@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Logging
 import Lookup
 import Outbound
 import Rehearsal
