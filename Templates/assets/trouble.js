@@ -12,13 +12,15 @@ export function startTrouble({ root, media, place, seek, start, find }) {
   const source = media.querySelector('source');
 
   let goneOnAt = -restMilliseconds;
+  let isGoingOn = false;
 
   async function show() {
-    const wasCutOff = media.error?.code === MediaError.MEDIA_ERR_NETWORK;
+    const wasCutOff = isGoingOn || media.error?.code === MediaError.MEDIA_ERR_NETWORK;
     const now = performance.now();
     if (wasCutOff && now - goneOnAt >= restMilliseconds) {
       goneOnAt = now;
       goOn(!media.paused);
+      isGoingOn = true;
       return;
     }
     const [title, text] = await reason(source.src, wasCutOff);
@@ -34,15 +36,18 @@ export function startTrouble({ root, media, place, seek, start, find }) {
   if (media.error || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) show();
 
   function hide() {
+    isGoingOn = false;
     note.hidden = true;
     root.classList.remove('has-trouble');
   }
+
   /** Asks for the same recording anew, and goes on at the same second. */
   function goOn(isPlaying) {
     const before = place();
     hide();
     media.load();
-    media.addEventListener('loadedmetadata', () => seek(before), { once: true });
+    // Before anything of it is there: whoever goes elsewhere meanwhile goes on from here, and is not taken back.
+    seek(before);
     if (isPlaying) start();
   }
   find('trouble-again').addEventListener('click', () => goOn(true));
