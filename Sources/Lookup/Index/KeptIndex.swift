@@ -11,6 +11,9 @@ package struct KeptIndex: Sendable {
     private static let form: UInt64 = 4
     private static let magic: UInt64 = 0x5844_4E49_5255_4553
 
+    /// Whether there is a file to be looked at.
+    package static func isThere(path: String) -> Bool { access(path, R_OK) == 0 }
+
     /// - Returns: nil when there is no file that can be used.
     package init?(path: String, model: String) {
         guard let file = MappedFile(path: path) else { return nil }

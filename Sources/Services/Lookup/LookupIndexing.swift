@@ -199,7 +199,9 @@ package struct LookupIndexing: Sendable {
 
     /// Takes what a kept index has; the clips that have to be read from the store.
     private func unkept(_ draft: inout IndexDraft) async throws -> [ID<Clip>] {
-        guard let file else { return try await ground.database.read { try ClipStore($0).published() } }
+        guard let file, KeptIndex.isThere(path: file) else {
+            return try await ground.database.read { try ClipStore($0).published() }
+        }
         let model = model
         async let read = ground.database.read { try MeaningStore($0).stamps(model: model) }
         let kept = KeptIndex(path: file, model: model)

@@ -48,10 +48,11 @@ package struct TranscriptStore {
 
     /// The lines of the latest revision of many clips, in one query.
     package func latestLines(of clips: [ID<Clip>]) throws -> [ID<Clip>: [TimedLine]] {
-        try connection.rows(
+        // Without an order: a start of the server reads millions of lines, and sorting them by clip would copy all their words.
+        let rows = try connection.rows(
             """
-            SELECT transcript_line.clip_id, transcript_line.start_ms, transcript_line.end_ms, transcript_line.text,
-                transcript_line.words
+            SELECT transcript_line.clip_id, transcript_line.position, transcript_line.start_ms, transcript_line.end_ms,
+                transcript_line.text, transcript_line.words
             FROM (
                 SELECT clip_id, MAX(revision) AS revision FROM transcript
                 WHERE clip_id IN (\(list: clips))
@@ -59,14 +60,20 @@ package struct TranscriptStore {
             ) AS latest
             JOIN transcript_line
                 ON transcript_line.clip_id = latest.clip_id AND transcript_line.revision = latest.revision
-            ORDER BY transcript_line.clip_id, transcript_line.position
-            """
-        ).reduce(into: [:]) { lines, row in
-            lines[try row.id("clip_id"), default: []].append(
-                TimedLine(
-                    startMilliseconds: try row.int("start_ms"), endMilliseconds: try row.int("end_ms"),
-                    text: try row.text("text"), times: try TimedWordsText.readTimes(row.text("words"))))
+            """)
+        var places: [ID<Clip>: [(position: Int, row: Int)]] = [:]
+        for (number, row) in rows.enumerated() {
+            places[try row.id("clip_id"), default: []].append((try row.int("position"), number))
         }
+        return try places.mapValues { places in
+            try places.sorted { $0.position < $1.position }.map { try Self.timedLine(rows[$0.row]) }
+        }
+    }
+
+    private static func timedLine(_ row: Row) throws -> TimedLine {
+        TimedLine(
+            startMilliseconds: try row.int("start_ms"), endMilliseconds: try row.int("end_ms"),
+            text: try row.text("text"), times: try TimedWordsText.readTimes(row.text("words")))
     }
 
     package func find(_ clip: ID<Clip>, revision: Int) throws -> Transcript? {
