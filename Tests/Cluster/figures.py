@@ -286,16 +286,18 @@ def transaction(text, clip):
             if not re.match(r"(BEGIN|SAVEPOINT|RELEASE|SET |SELECT pg_current_xact_id)", words, re.I)]
 
 
-def pgbench(folder, postgres, transactions, isLocked):
-    files = []
+def pgbench(folder, postgres, transactions, is_locked):
+    """Each client repeats the transaction of one person and one clip, so that none waits for another's row."""
+    lines = []
     for at, statements in enumerate(transactions):
-        path = folder / f"write{at}.sql"
-        lock = ["SELECT pg_advisory_xact_lock(1)"] if isLocked else []
-        path.write_text("BEGIN;\n" + "".join(f"{words};\n" for words in lock + statements) + "COMMIT;\n")
-        files += ["-f", str(path)]
+        lock = ["SELECT pg_advisory_xact_lock(1)"] if is_locked else []
+        lines += [f"\\{'elif' if at else 'if'} :client_id = {at}", "BEGIN;"]
+        lines += [f"{words};" for words in lock + statements] + ["COMMIT;"]
+    path = folder / "writes.sql"
+    path.write_text("\n".join([*lines, "\\endif", ""]))
     text = run(
         "pgbench", "-n", "-M", "prepared", "-c", CLIENTS, "-j", "1", "-T", SECONDS, "-h", "127.0.0.1", "-p",
-        postgres.ports[postgres.primary], "-U", "understudy", *files, "understudy")
+        postgres.ports[postgres.primary], "-U", "understudy", "-f", path, "understudy")
     return float(re.search(r"tps = ([\d.]+)", text)[1])
 
 
