@@ -152,7 +152,8 @@ struct Composition {
         }
         replicas?.prefersStandby = true
         replicas?.name = postgres.name
-        let database = try await PostgresDatabase(postgres, replicas: replicas, logger: logger)
+        let database = try await PostgresDatabase(
+            postgres, replicas: replicas.map { ($0, .live) }, logger: logger)
         if let node { try await database.hold(node) }
         return database
     }

@@ -32,7 +32,8 @@ package enum TestPostgres {
     /// An empty database and another one that it takes for its replica.
     package static func openWithReplica() async throws -> (primary: PostgresDatabase, replica: PostgresDatabase) {
         let settings = try await emptySchema(readers: 2)
-        let primary = try await PostgresDatabase(try await emptySchema(readers: 2), replicas: settings, logger: quiet)
+        let primary = try await PostgresDatabase(
+            try await emptySchema(readers: 2), replicas: (settings, TestWorld().world), logger: quiet)
         return (primary, try await PostgresDatabase(settings, logger: quiet))
     }
 
@@ -40,7 +41,10 @@ package enum TestPostgres {
     package static func openWithLostReplica() async throws -> PostgresDatabase {
         try await PostgresDatabase(
             try await emptySchema(readers: 2),
-            replicas: PostgresSettings(address: "postgresql:///postgres?host=/nowhere", readers: 1), logger: quiet)
+            replicas: (
+                PostgresSettings(address: "postgresql:///postgres?host=/nowhere", readers: 1), TestWorld().world
+            ),
+            logger: quiet)
     }
 
     private static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }

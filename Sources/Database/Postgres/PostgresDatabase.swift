@@ -1,3 +1,4 @@
+package import Domain
 package import Logging
 
 /// PostgreSQL as the `Database`: one writing connection and some reading ones for each process.
@@ -19,12 +20,13 @@ package final class PostgresDatabase: Database {
     package var isReadOnly: Bool { false }
 
     /// Connects and looks whether the server keeps what it commits.
-    /// - Parameter replicas: of standbys; they need not be there.
+    /// - Parameter replicas: standbys, which need not be there.
     /// - Throws: `DatabaseFailure` when no server that writes can be reached, or it may lose commits.
     package init(
-        _ settings: PostgresSettings, replicas: PostgresSettings? = nil, logger: Logger = Logger(label: "database")
+        _ settings: PostgresSettings, replicas: (settings: PostgresSettings, world: World)? = nil,
+        logger: Logger = Logger(label: "database")
     ) async throws {
-        self.replicas = replicas.map(PostgresReplicas.init)
+        self.replicas = replicas.map { PostgresReplicas($0.settings, world: $0.world) }
         writer = PostgresHandle(settings, name: "writer")
         readers = PostgresReaders((1...settings.readers).map { PostgresHandle(settings, name: "reader\($0)") })
         self.logger = logger

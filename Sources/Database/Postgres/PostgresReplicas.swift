@@ -1,10 +1,14 @@
+import Domain
+
 /// Standbys of the server that may be asked where it does not matter that they are a little behind.
 actor PostgresReplicas {
     private let readers: PostgresReaders
-    /// After one that failed none is asked before this.
-    private var restsUntil: ContinuousClock.Instant?
+    private let world: World
+    /// After one that failed none is asked before this, in seconds of uptime.
+    private var restsUntil = -Double.infinity
 
-    init(_ settings: PostgresSettings) {
+    init(_ settings: PostgresSettings, world: World) {
+        self.world = world
         readers = PostgresReaders(
             (1...settings.readers).map { PostgresHandle(settings, name: "replica\($0)", attempts: 1) })
     }
@@ -12,14 +16,14 @@ actor PostgresReplicas {
     /// - Returns: nil where none can be reached, or is close enough behind: the caller asks the primary.
     /// - Throws: what `body` throws.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value? {
-        if let restsUntil, ContinuousClock.now < restsUntil { return nil }
+        guard world.uptimeSeconds() >= restsUntil else { return nil }
         let value: Value?
         do {
             value = try await readers.read { try Self.isCloseBehind($0) ? body($0) : nil }
         } catch let failure as DatabaseFailure where failure.isWorthRepeating {
             value = nil
         }
-        restsUntil = value == nil ? .now + Self.rest : nil
+        if value == nil { restsUntil = world.uptimeSeconds() + Self.restSeconds }
         return value
     }
 
@@ -39,5 +43,5 @@ actor PostgresReplicas {
         return try row?.flag("is_close") ?? false
     }
 
-    private static let rest: Duration = .seconds(15)
+    private static let restSeconds = 15.0
 }
