@@ -4,8 +4,9 @@ Lookups: one node that may use half of one core, then two nodes with half of a c
 and the database have the other halves, so neither side takes anything from a node: their share is printed. Needs root
 (control groups).
 
-Writes: what one node acknowledges with 64 clients, against pgbench with the statements PostgreSQL was seen to be sent for
-one such write.
+Writes: what one node acknowledges with 64 clients, against pgbench with the statements PostgreSQL was seen to be sent for one
+such request, from 64 connections with rows of their own: the change alone; the whole with what is read before, about who asks;
+and the whole with the lock that lets one writer change something at a time, which the server takes as well.
 
 It needs root, and from Debian wrk, postgresql (pgbench is in it), radosgw and Ceph's servers, util-linux (taskset,
 runuser)."""
@@ -198,27 +199,34 @@ def writes(folder, postgres):
         shown = api.call("GET", "/api/v1/clips?limit=60&state=published&shelf=library", headers=heads[0]).json()
         clips = [clip["id"] for clip in shown["items"]]
         for name, body in WRITES.items():
-            first = seen(postgres, node, name, body, heads[0], clips[0])
-            others = [
-                [words.replace(persons[0], persons[at]).replace(clips[0], clips[at % len(clips)]) for words in first]
-                for at in range(CLIENTS)]
-            print(f"{name}: {len(first)} statements each", flush=True)
-            compared(folder, postgres, node, name, body, key, clips, others)
+            reads, change = seen(postgres, node, name, body, heads[0], clips[0], {persons[0], writers[0]})
+
+            def of_others(transactions):
+                """The same of as many people as there are clients."""
+                return [
+                    [[words.replace(persons[0], persons[at]).replace(f"'{writers[0]}'", f"'{writers[at]}'")
+                      .replace(clips[0], clips[at % len(clips)]) for words in one] for one in transactions]
+                    for at in range(CLIENTS)]
+
+            print(f"{name}: {len(change)} statements, after {sum(map(len, reads))} that only read", flush=True)
+            compared(folder, postgres, node, name, body, key, clips, of_others([change]), of_others([*reads, change]))
     finally:
         node.stop()
 
 
-def compared(folder, postgres, node, name, body, key, clips, others):
-    """In turn, so that whatever changes on the machine meanwhile meets both."""
-    server, alone, locked = [], [], []
+def compared(folder, postgres, node, name, body, key, clips, changes, wholes):
+    """In turn, so that whatever changes on the machine meanwhile meets all of them."""
+    rates = {"server": [], "change": [], "whole": [], "whole_with_the_lock": []}
     for _ in range(ROUNDS):
-        server.append(ask_writes(folder, node, name, body, key, clips))
-        alone.append(pgbench(folder, postgres, others, False))
-        locked.append(pgbench(folder, postgres, others, True))
-    server, alone, locked = (sorted(rates)[ROUNDS // 2] for rates in (server, alone, locked))
+        rates["server"].append(ask_writes(folder, node, name, body, key, clips))
+        rates["change"].append(pgbench(folder, postgres, changes, False))
+        rates["whole"].append(pgbench(folder, postgres, wholes, False))
+        rates["whole_with_the_lock"].append(pgbench(folder, postgres, wholes, True))
+    rates = {what: sorted(some)[ROUNDS // 2] for what, some in rates.items()}
+    server = rates.pop("server")
     print(json.dumps({
-        "write": name, "server": server, "pgbench": alone, "pgbench_with_the_lock": locked,
-        "share": server / alone, "share_of_locked": server / locked}), flush=True)
+        "write": name, "server": server, "pgbench": rates,
+        "shares": {what: server / rate for what, rate in rates.items()}}), flush=True)
 
 
 ROUNDS = 3
@@ -231,8 +239,9 @@ WRITES = {
 }
 
 
-def seen(postgres, node, name, body, head, clip):
-    """The statements the server is sent for one such write, with their values."""
+def seen(postgres, node, name, body, head, clip, person):
+    """The statements PostgreSQL is sent for one such request, with their values: transactions that only read something of the
+    person, and the one that changes."""
     log = postgres.folder / f"{postgres.primary}.log"
     log_statements(postgres, "all")
     begun = log.stat().st_size
@@ -243,7 +252,7 @@ def seen(postgres, node, name, body, head, clip):
     def logged():
         with open(log) as lines:
             lines.seek(begun)
-            return transaction(lines.read(), clip)
+            return transactions(lines.read(), clip, person)
 
     found = eventually(logged, 10, "the write and its commit are in the log of PostgreSQL")
     log_statements(postgres, "none")
@@ -257,8 +266,8 @@ def log_statements(postgres, which):
     eventually(lambda: postgres.sql("SHOW log_statement") == which, 10, f"statements are logged: {which}")
 
 
-def transaction(text, clip):
-    """Statements between BEGIN and COMMIT of the transaction that changed something about the clip; None until it is there."""
+def transactions(text, clip, person):
+    """Of one request: None until the transaction is there that changed something about the clip."""
     entries = re.split(r"^(?=\d{4}-\d\d-\d\d .*? \[\d+\] )", text, flags=re.M)
     sessions, done = {}, []
     for entry in entries:
@@ -281,18 +290,25 @@ def transaction(text, clip):
         one for one in done if any(re.match(r"(INSERT|UPDATE|DELETE)", words, re.I) and clip in words for words in one)]
     if not changes:
         return None
-    # What every transaction of a writer begins with is no part of the write.
-    return [" ".join(words.split()) for words in changes[-1]
-            if not re.match(r"(BEGIN|SAVEPOINT|RELEASE|SET |SELECT pg_current_xact_id)", words, re.I)]
+    reads = [
+        one for one in done if one not in changes and any(known in words for words in one for known in person)]
+    return [plain(one) for one in reads], plain(changes[-1])
 
 
-def pgbench(folder, postgres, transactions, is_locked):
-    """Each client repeats the transaction of one person and one clip, so that none waits for another's row."""
+def plain(statements):
+    """Without what every transaction begins with: that is added where it is wanted."""
+    begins = r"(BEGIN|SAVEPOINT|RELEASE|SET |SELECT pg_current_xact_id|SELECT pg_advisory_xact_lock)"
+    return [" ".join(words.split()) for words in statements if not re.match(begins, words, re.I)]
+
+
+def pgbench(folder, postgres, people, is_locked):
+    """Requests a second. Each client repeats the transactions of one person and one clip, so that none waits for another's row."""
     lines = []
-    for at, statements in enumerate(transactions):
-        lock = ["SELECT pg_advisory_xact_lock(1)"] if is_locked else []
-        lines += [f"\\{'elif' if at else 'if'} :client_id = {at}", "BEGIN;"]
-        lines += [f"{words};" for words in lock + statements] + ["COMMIT;"]
+    for at, transactions in enumerate(people):
+        lines.append(f"\\{'elif' if at else 'if'} :client_id = {at}")
+        for number, statements in enumerate(transactions):
+            lock = ["SELECT pg_advisory_xact_lock(1)"] if is_locked and number == len(transactions) - 1 else []
+            lines += ["BEGIN;", *(f"{words};" for words in lock + statements), "COMMIT;"]
     path = folder / "writes.sql"
     path.write_text("\n".join([*lines, "\\endif", ""]))
     text = run(
