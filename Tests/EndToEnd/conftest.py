@@ -3,9 +3,13 @@ expected. Files do not build on each other: two run side by side, each with a se
 
 import json
 import os
+import signal
+import threading
+import uuid
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 from recordings import speak
 from server import PASSWORD, Server
 from waiting import eventually
@@ -109,12 +113,65 @@ def launch(playwright, *more):
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
 
 
+class Chromium:
+    """A browser that is started anew when it got stuck: once in some hundred times Chromium never says that a context is closed."""
+
+    PATIENCE = 30
+
+    def __init__(self, playwright):
+        self.playwright = playwright
+        self.browser = None
+        self.mark = None
+
+    def new_context(self, **options):
+        if not (self.browser and self.browser.is_connected()):
+            self.mark = f"--understudy-tests={uuid.uuid4().hex}"
+            self.browser = launch(self.playwright, self.mark)
+        context = self.browser.new_context(**options)
+        close = context.close
+        context.close = lambda: self.close_patiently(close)
+        return context
+
+    def close(self):
+        if self.browser:
+            self.close_patiently(self.browser.close)
+
+    def close_patiently(self, close):
+        is_stuck = threading.Event()
+
+        def give_up():
+            is_stuck.set()
+            self.kill()
+
+        watch = threading.Timer(self.PATIENCE, give_up)
+        watch.start()
+        try:
+            close()
+        except Error:
+            # What is closed with the browser is closed.
+            if not is_stuck.is_set():
+                raise
+        finally:
+            watch.cancel()
+        if is_stuck.is_set():
+            print(f"Chromium closed nothing for {self.PATIENCE} s and was ended")
+
+    def kill(self):
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (place / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if self.mark in words and "--type=" not in words:
+                os.kill(int(place.name), signal.SIGKILL)
+
+
 # A browser that has been open for long is one more thing that can get stuck.
 @pytest.fixture(scope="module")
 def browser(playwright):
-    browser = launch(playwright)
-    yield browser
-    browser.close()
+    chromium = Chromium(playwright)
+    yield chromium
+    chromium.close()
 
 
 class Watched:
