@@ -1,8 +1,7 @@
 // What to do when the recording does not come.
+import { mayGoOn } from './anew.js';
 import { inWords } from './words.js';
 
-// What an object store gives is good for some minutes only; a recording that breaks off more often has another trouble.
-const restMilliseconds = 180_000;
 const troubles = { 0: 'offline', 401: 'signed_out', 404: 'not_there', 429: 'too_much', 503: 'busy' };
 /** What happened, and what to do. */
 const said = (kind) => [inWords(`trouble_${kind}`), inWords(`trouble_${kind}_detail`)];
@@ -11,14 +10,11 @@ export function startTrouble({ root, media, place, seek, start, find }) {
   const note = find('trouble');
   const source = media.querySelector('source');
 
-  let goneOnAt = -restMilliseconds;
   let isGoingOn = false;
 
   async function show() {
     const wasCutOff = isGoingOn || media.error?.code === MediaError.MEDIA_ERR_NETWORK;
-    const now = performance.now();
-    if (wasCutOff && now - goneOnAt >= restMilliseconds) {
-      goneOnAt = now;
+    if (wasCutOff && mayGoOn(media)) {
       goOn(!media.paused);
       isGoingOn = true;
       return;
