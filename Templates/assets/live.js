@@ -57,22 +57,28 @@ function onClip(clip) {
     showWork(place, null, stateWords[clip.what]);
     const say = place.querySelector('[data-live-say]');
     if (say) say.textContent = stateWords[clip.what] ?? '';
-    // The player page is drawn by the server: take the new one, unless something typed here would be lost or is playing.
-    if ('livePage' in place.dataset && clip.what !== 'processing' && !isBusy()) location.reload();
+    if ('livePage' in place.dataset && clip.what !== 'processing') showNews(place);
   }
 }
 
-// A form on its way must not be overtaken by a reload: its own change comes back here as an event.
+// The page is drawn by the server. One that waits for its player takes the new one by itself; one that can be watched, or
+// where something typed would be lost, offers it: nothing is taken out of anyone's hands.
+function showNews(place) {
+  if (document.querySelector('[data-player]') || isBusy()) place.querySelector('[data-live-show]').hidden = false;
+  else location.reload();
+}
+
+// Whoever is on the way to another page, by a form or a link, must not be overtaken by a reload.
 let isLeaving = false;
-addEventListener('submit', () => { isLeaving = true; }, true);
+if (document.querySelector('[data-live-page]')) {
+  for (const way of ['submit', 'beforeunload']) addEventListener(way, () => { isLeaving = true; }, true);
+}
 
 function isBusy() {
   if (isLeaving || document.activeElement?.matches('input:not([type=range]), textarea, select')) return true;
   // Something is being said about the clip, in writing or into a camera.
   if (document.querySelector('[data-composer][open], [data-threads] details[open], [data-recorder][data-state]')) return true;
-  const form = document.querySelector('[data-edit]');
-  const media = document.querySelector('[data-player] video');
-  return form?.dataset.changed === 'yes' || (media && !media.paused);
+  return document.querySelector('[data-edit]')?.dataset.changed === 'yes';
 }
 
 const requestNews = ['asked', 'answered', 'confirmed', 'closed'];

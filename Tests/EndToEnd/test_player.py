@@ -65,7 +65,7 @@ def is_whole(api, clip):
     shown = api.get(f"/api/v1/clips/{clip}")
     kinds = {rendition["kind"] for rendition in shown["renditions"]}
     assert shown["media"]["transcript"] not in ("unavailable", "failed"), shown["media"]
-    # While there is work the page may draw itself anew under the mouse.
+    # While there is work the page says so above the player.
     is_idle = not shown["jobs"]
     return is_idle and {"storyboard", "waveform"} <= kinds and shown["media"]["transcript"] == "machine"
 
@@ -376,6 +376,24 @@ def test_so_is_one_that_the_browsers_own_controls_play(signed_in, talk):
     begun = int(found.get_by_role("heading").get_by_role("link").get_attribute("href").split("?t=")[1])
     eventually(lambda: now(page) > begun + 1, 20, "it goes on")
     assert address.refused
+
+
+def test_a_page_comes_anew_by_itself_only_until_there_is_something_to_watch(signed_in, rep, recording):
+    # Sound alone can be heard long before its words are written down.
+    data = recording.path.with_suffix(".wav").read_bytes()
+    address = rep.begin_upload("while I listen.wav", len(data))
+    assert rep.send(address, 0, data).status == 204
+    clip = eventually(lambda: rep.clip_of(address), 30, "the upload became a clip")
+    page = signed_in(REP).page
+    page.goto(f"/clips/{clip}")
+    player_is_ready(page)
+    page.evaluate("() => { document.body.dataset.mark = 'same'; }")
+    show = page.get_by_role("link", name="Show what is ready")
+    expect(show).to_be_visible(timeout=180_000)
+    eventually(lambda: rep.get(f"/api/v1/clips/{clip}")["media"]["transcript"] == "machine", 180, "it is written down")
+    assert page.evaluate("document.body.dataset.mark") == "same"
+    show.press("Enter")
+    expect(page.get_by_role("region", name="What is said")).to_contain_text("elephant")
 
 
 def test_sound_alone_has_its_waveform_as_the_picture(signed_in, rep, talk, workshop):

@@ -1,7 +1,7 @@
 """The loop the product was founded for, whole and in the browser: record, get an answer, record again, be found."""
 
 import pytest
-from conftest import PERFORMER, REP, Watched, launch
+from conftest import PERFORMER, REP, Watched, launch, player_is_ready
 from playwright.sync_api import expect
 from recordings import speak
 from test_recorder import arrived, length_of, record, use
@@ -54,7 +54,7 @@ def test_a_rep_records_is_answered_records_again_and_is_found(speaking, signed_i
     page.get_by_role("slider", name="Start of the take").press("ArrowRight")
     first = use(page)
     assert length_of(rep, first) > 6
-    page.goto(f"/takes/{first}")
+    player_is_ready(page)
     page.get_by_label("What should others look at?").fill("Was I too fast?")
     page.get_by_label("Who should look at it?").select_option(label="Pat Okoye")
     page.get_by_role("button", name="Submit").press("Enter")
@@ -102,7 +102,7 @@ def test_a_rep_records_is_answered_records_again_and_is_found(speaking, signed_i
     arrived(page)
     second = use(page)
     assert length_of(rep, second) > 6
-    page.goto(f"/takes/{second}")
+    player_is_ready(page)
     page.get_by_role("button", name="Submit").click()
     page.get_by_role("link", name="Beside the take before").click()
     expect(page.locator("[data-side]")).to_have_count(2)

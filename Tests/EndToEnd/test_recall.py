@@ -4,7 +4,7 @@ import re
 
 import pytest
 from conftest import ADMIN, PERFORMER, REP, player_is_ready
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 from recordings import speak
 from talks import add, describe, publish
 from waiting import eventually
@@ -29,14 +29,6 @@ def answer(performer, workshop):
     return clip
 
 
-def go(page, address):
-    """The page of a clip that was just published may be loading itself again at this moment."""
-    try:
-        page.goto(address)
-    except Error:
-        page.goto(address)
-
-
 def test_a_cue_is_made_remembered_answered_and_graded(signed_in, rep, answer):
     making = signed_in(PERFORMER).page
     making.goto(f"/clips/{answer}")
@@ -53,7 +45,7 @@ def test_a_cue_is_made_remembered_answered_and_graded(signed_in, rep, answer):
     page.goto(f"/clips/{answer}")
     page.get_by_role("button", name=f"Remember this {LINE}").click()
     expect(page.get_by_role("button", name=f"Let it go {LINE}")).to_be_visible()
-    go(page, "/")
+    page.goto("/")
     page.get_by_role("link", name="Answer them").click()
     page.get_by_role("button", name="Start: 1 cue").click()
 
@@ -116,7 +108,7 @@ def test_what_was_played_to_its_end_is_offered_and_answered_aloud(signed_in, per
     assert performer.call("POST", "/api/v1/cues", {"clip": answer, "lines": [line], "points": points}).status == 201
     assert rep.call("PUT", "/api/v1/me/recall-habit", {"quiet_days": [], "cues_per_day": 20}).status == 200
     page = signed_in(REP, permissions=["microphone"]).page
-    go(page, f"/clips/{answer}?t=0")
+    page.goto(f"/clips/{answer}?t=0")
     offer = page.get_by_role("region", name="Remember this?")
     expect(offer).to_be_hidden()
     player_is_ready(page)
