@@ -1,4 +1,5 @@
 // Two takes played together: one button for both, and what is sought in one is sought in the other.
+import './anew.js';
 import { inWords } from './words.js';
 
 const sides = [...document.querySelectorAll('[data-side]')];

@@ -4,7 +4,7 @@ import { inWords } from './words.js';
 
 export function startCopyLink(playback) {
   const button = document.querySelector('[data-copy-link]');
-  if (!button) return () => {};
+  if (!button) return {};
   async function copy() {
     const seconds = Math.floor(playback.place() / 1000);
     const link = `${location.origin}${button.dataset.address}?t=${seconds}`;
@@ -18,7 +18,7 @@ export function startCopyLink(playback) {
     confirm(button, words);
   }
   button.addEventListener('click', copy);
-  return copy;
+  return { copyLink: copy };
 }
 
 /** The button says it as well: the picture may be scrolled away. */

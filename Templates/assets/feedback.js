@@ -1,4 +1,5 @@
 // What is said about a clip: threads come and change without leaving the page, and comments are read, found and marked on the bar.
+import './anew.js';
 import { startComposer } from './feedback_composer.js';
 import { drawMarks } from './feedback_marks.js';
 import { ask, askForm } from './feedback_pages.js';

@@ -1,4 +1,5 @@
 // Plays a moment inside its row of the results: from its first second to its last, with captions.
+import './anew.js';
 import { el } from './dom.js';
 import { inWords } from './words.js';
 import { trackWatching } from './watch.js';

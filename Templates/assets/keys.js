@@ -12,7 +12,7 @@ export function startKeys(playback, act) {
     ',': () => act.step(-100), '.': () => act.step(100), '<': act.slower, '>': act.faster,
     // What a key does may be set later: the feedback comes after the player.
     '[': () => act.previous(), ']': () => act.next(), c: () => act.comment(), m: act.mute, s: act.toggleCaptions, f: act.fullScreen, p: act.pictureInPicture,
-    t: act.findInTranscript, y: act.copyLink, '?': toggleSheet,
+    t: () => act.findInTranscript(), y: () => act.copyLink(), '?': toggleSheet,
   };
   for (let number = 0; number <= 9; number += 1) keys[number] = () => act.tenth(number);
 

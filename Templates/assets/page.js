@@ -1,6 +1,5 @@
-// On every page: "/" goes to the lookup box, problems are brought into view, copying works where it is offered, whoever speaks
-// to the computer can switch the keys off, and recordings that break off go on.
-import './anew.js';
+// On every page: "/" goes to the lookup box, problems are brought into view, copying works where it is offered, and whoever
+// speaks to the computer can switch the keys off.
 import { choices, choose } from './choices.js';
 import { isTyping } from './dom.js';
 import { inWords } from './words.js';

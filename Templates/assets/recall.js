@@ -1,4 +1,5 @@
 // Being asked: how long an answer took, what the ticks mean, and keys for all of it. Everything works without this, too.
+import './anew.js';
 import { offerVoice, playVoice } from './recall-voice.js';
 import { inWords } from './words.js';
 

@@ -8,7 +8,7 @@ const canMark = 'highlights' in CSS;
 
 export function startTranscript(playback) {
   const box = document.querySelector('[data-transcript]');
-  if (!box) return { findInTranscript: () => playback.say(inWords('no_transcript')) };
+  if (!box) return {};
   const lines = readLines(box, playback.duration);
   const follow = startFollowing(box);
   const said = canMark ? new Highlight() : null;

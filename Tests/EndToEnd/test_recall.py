@@ -91,6 +91,7 @@ def test_without_scripts_a_miss_can_be_tried_once_more(signed_in, performer, ans
     page = watched.page
     page.goto(f"/cues/{made.json()['id']}")
     page.get_by_role("button", name="Remember this").click()
+    expect(page.get_by_role("button", name="Let it go")).to_be_visible()
     page.goto("/recall")
     page.get_by_role("button", name="Start").click()
     page.get_by_role("button", name="I don't know").click()

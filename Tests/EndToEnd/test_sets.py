@@ -96,6 +96,7 @@ def test_cues_and_moments_are_put_in_and_moved_by_page(signed_in, clips, perform
     # One more out of the set itself, and one from the page of the cue.
     page.get_by_label("Or a cue").select_option(label=lines[0])
     page.get_by_role("button", name="Put this cue in").click()
+    expect(page.locator("[data-item] h3")).to_have_text(["Why it is worth it", lines[0]])
     page.goto(f"/cues/{cues[1].json()['id']}")
     page.get_by_role("link", name="Add to a set").click()
     page.get_by_label("Set", exact=True).select_option(label="Walrus moments")
