@@ -10,11 +10,13 @@ export function startChapters(playback) {
   const title = find('now-moment');
   let current;
 
-  for (const mark of marks) {
-    mark.node.style.visibility = 'visible';
-    mark.node.style.left = `${(mark.start / duration) * 100}%`;
-    mark.node.style.width = `${(Math.min(mark.end, duration) - mark.start) / duration * 100}%`;
-  }
+  marks.forEach(({ node, start, end }, index) => {
+    // Where two overlap, the later one is heard, and its name can be read.
+    const until = Math.min(end, marks[index + 1]?.start ?? duration, duration);
+    node.style.visibility = 'visible';
+    node.style.left = `${(start / duration) * 100}%`;
+    node.style.width = `${(until - start) / duration * 100}%`;
+  });
 
   /** The moment at a place: where two overlap, the later one. */
   const at = (milliseconds) => marks.findLast((mark) => mark.start <= milliseconds && milliseconds < mark.end) ?? null;

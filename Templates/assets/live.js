@@ -64,7 +64,7 @@ function onClip(clip) {
 // The page is drawn by the server. One that waits for its player takes the new one by itself; one that can be watched, or
 // where something typed would be lost, offers it: nothing is taken out of anyone's hands.
 function showNews(place) {
-  if (document.querySelector('[data-player]') || isBusy()) place.querySelector('[data-live-show]').hidden = false;
+  if (document.querySelector('[data-player]') || isBusy()) place.querySelector('[data-live-show]').classList.remove('later');
   else location.reload();
 }
 

@@ -104,7 +104,7 @@ def test_a_rep_records_is_answered_records_again_and_is_found(speaking, signed_i
     assert length_of(rep, second) > 6
     player_is_ready(page)
     page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("Submitted", exact=True).first).to_be_visible()
+    expect(page.locator(".lead-facts")).to_contain_text("Submitted")
     page.get_by_role("link", name="Beside the take before").click()
     expect(page.locator("[data-side]")).to_have_count(2)
     expect(page.locator("[data-side]").nth(0)).to_contain_text("You let the question stand.")
