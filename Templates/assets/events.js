@@ -7,13 +7,17 @@ function hand(message) {
   for (const listener of listeners) listener(message.type, message.data);
 }
 
+function tell(message) {
+  hand(message);
+  channel?.postMessage(message);
+}
+
 function read() {
   const source = new EventSource('/api/v1/events');
+  source.addEventListener('open', () => tell({ type: 'open', data: {} }));
   for (const type of ['job', 'clip', 'request', 'feedback', 'advice']) {
     source.addEventListener(type, (event) => {
-      const message = { type, data: JSON.parse(event.data) };
-      hand(message);
-      channel?.postMessage(message);
+      tell({ type, data: JSON.parse(event.data) });
     });
   }
   // The browser connects again by itself, except after an answer that is no stream (signed out): then nobody should.
@@ -26,7 +30,7 @@ function read() {
 
 let started = false;
 
-/** Calls `listener(type, data)` for each event, from this tab's stream or another's. */
+/** Calls `listener(type, data)` for each event, from this tab's stream or another's, and with `open` whenever the stream begins. */
 export function listen(listener) {
   listeners.add(listener);
   if (started) return;

@@ -107,5 +107,17 @@ function onAdvice({ clip, what, message }) {
   news(`advice-${kind}`, inWords(`advice_${kind}`), `/clips/${encodeURIComponent(clip)}${place}`, inWords('look_at_it'), false);
 }
 
-const tellers = { job: onJob, clip: onClip, request: onRequest, feedback: onFeedback, advice: onAdvice };
+// What happened while nobody listened: before the stream began, and while it was broken.
+async function catchUp() {
+  const place = document.querySelector('[data-live-page]');
+  if (!place) return;
+  const answer = await fetch(`/api/v1/clips/${encodeURIComponent(place.dataset.liveClip)}`).catch(() => null);
+  if (!answer?.ok) return;
+  const { jobs } = await answer.json();
+  if (!jobs.some((job) => job.state === 'running' || job.state === 'waiting')) showNews(place);
+}
+
+const tellers = { open: catchUp, job: onJob, clip: onClip, request: onRequest, feedback: onFeedback, advice: onAdvice };
 listen((type, data) => tellers[type]?.(data));
+// Another tab may have begun it long ago.
+catchUp();

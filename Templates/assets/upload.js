@@ -133,7 +133,7 @@ class UploadRow {
     }
   }
 
-  /** A short recording may be ready before the first event could be heard. */
+  /** A short recording may be ready before the first event could be heard, or while none could. */
   async askOnce() {
     try {
       const clip = await getJSON(`/api/v1/clips/${encodeURIComponent(this.upload.clip)}`);
@@ -145,7 +145,9 @@ class UploadRow {
 
   /** What the server does with it after it arrived. */
   follow(type, data) {
-    if (data.clip !== this.upload.clip || this.isSettled) return;
+    if (this.isSettled) return;
+    if (type === 'open') this.askOnce();
+    if (data.clip !== this.upload.clip) return;
     if (type === 'job') {
       if (data.message) this.words.textContent = data.message;
       if (Number.isFinite(data.percent)) this.bar.value = data.percent;
