@@ -111,10 +111,9 @@ function onAdvice({ clip, what, message }) {
 async function catchUp() {
   const place = document.querySelector('[data-live-page]');
   if (!place) return;
-  const answer = await fetch(`/api/v1/clips/${encodeURIComponent(place.dataset.liveClip)}`).catch(() => null);
-  if (!answer?.ok) return;
-  const { jobs } = await answer.json();
-  if (!jobs.some((job) => job.state === 'running' || job.state === 'waiting')) showNews(place);
+  const shown = await fetch(`/api/v1/clips/${encodeURIComponent(place.dataset.liveClip)}`)
+    .then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  if (shown && !shown.jobs.some((job) => job.state === 'running' || job.state === 'waiting')) showNews(place);
 }
 
 const tellers = { open: catchUp, job: onJob, clip: onClip, request: onRequest, feedback: onFeedback, advice: onAdvice };
