@@ -15,7 +15,7 @@ def cluster(tmp_path_factory):
 @pytest.fixture(scope="session")
 def people(cluster):
     """A rep and an admin, made on the first node."""
-    cluster.nodes[0].add_person(REP, "Robin Vale", "rep", "Northern desk")
+    cluster.nodes[0].add_person(REP, "Noor Hale", "rep", "Northern desk")
     cluster.nodes[0].add_person(ADMIN, "Ada Moss", "admin", "Northern desk")
     return cluster
 

@@ -224,7 +224,8 @@ def test_what_happens_in_the_store_of_a_cluster_reaches_the_browser_through_the_
     done = subprocess.run(
         [str(ROOT / "Storage/env-test/bin/python"), "-m", "pytest", "-q", "--maxfail=5", "--tb=short", "-p", "no:cacheprovider",
          # A folder within ours: for one of its own it would close the way to the database's.
-         "--basetemp", str(tmp_path / "stories"), "--rootdir", str(ROOT / "Tests/EndToEnd"), *(str(ROOT / "Tests/EndToEnd" / name) for name in stories)],
+         "--basetemp", str(tmp_path / "stories"), "--rootdir",
+         str(ROOT / "Tests/EndToEnd"), *(str(ROOT / "Tests/EndToEnd" / name) for name in stories)],
         env={**os.environ, "UNDERSTUDY_CLUSTER": words}, text=True, capture_output=True, timeout=3600)
     print(done.stdout[-3000:])
     assert done.returncode == 0, done.stdout[:6000] + " ... " + done.stdout[-6000:]
