@@ -1,5 +1,5 @@
-"""One server and a few people for all tests, a browser for each file of them; every page is watched for errors nobody
-expected. Files do not build on each other: two run side by side, each with a server of its own."""
+"""A server with a few people and a browser for each file of tests; every page is watched for errors nobody expected. Files do
+not build on each other: in which order they run, and which two run side by side, changes nothing."""
 
 import json
 import os
@@ -42,44 +42,44 @@ def recording(workshop):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    server = balanced() or Server(tmp_path_factory.mktemp("the storage")).start()
-    server.add_person(REP, "Robin Vale", "rep", "Northern desk")
-    server.add_person(PERFORMER, "Pat Okoye", "performer", "Northern desk")
-    server.add_person(ADMIN, "Alex Stone", "admin", "Northern desk")
+def balanced():
+    """The nodes of `Tests/Cluster` behind their balancer, where these tests are run through it; otherwise None."""
+    words = os.environ.get("UNDERSTUDY_CLUSTER")
+    return populated(Balanced(**json.loads(words))) if words else None
+
+
+@pytest.fixture(scope="module")
+def server(balanced, tmp_path_factory):
+    if balanced:
+        yield balanced
+        return
+    server = populated(Server(tmp_path_factory.mktemp("the storage")).start())
     yield server
     assert server.process.poll() is None, "the server died:\n" + "".join(server.output[-40:])
     assert server.stop() == 0
 
 
-def balanced():
-    """The nodes of `Tests/Cluster` behind their balancer, where these tests are run through it; otherwise None."""
-    words = os.environ.get("UNDERSTUDY_CLUSTER")
-    return Balanced(**json.loads(words)) if words else None
+def populated(server):
+    server.add_person(REP, "Robin Vale", "rep", "Northern desk")
+    server.add_person(PERFORMER, "Pat Okoye", "performer", "Northern desk")
+    server.add_person(ADMIN, "Alex Stone", "admin", "Northern desk")
+    return server
 
 
 class Balanced(Server):
     """Several nodes that were started by somebody else: asked through the balancer, told what to do on one of them."""
 
-    class Alive:
-        def poll(self):
-            return None
-
     def __init__(self, storage, port, environment):
         super().__init__(storage, environment)
         self.port = port
-        self.process = self.Alive()
-
-    def stop(self):
-        return 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rep(server):
     return server.api(REP)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clip(server, rep, workshop):
     """A short clip of the rep that is ready to be watched, but not published."""
     words = "We never pay the list price, and our purchasing department knows that very well."
@@ -213,12 +213,13 @@ def cookies(server, browser, kept_cookies):
     """Signs each person in once: sign-ins are counted by the server."""
 
     def of(email):
-        if email not in kept_cookies:
+        key = (server.storage, email)
+        if key not in kept_cookies:
             context = browser.new_context(base_url=server.address)
             sign_in(context.new_page(), email)
-            kept_cookies[email] = context.storage_state()
+            kept_cookies[key] = context.storage_state()
             context.close()
-        return kept_cookies[email]
+        return kept_cookies[key]
 
     return of
 

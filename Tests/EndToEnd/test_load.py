@@ -11,7 +11,7 @@ from waiting import eventually
 
 
 def run(*words, code=0):
-    done = subprocess.run([BINARY, *words], text=True, capture_output=True, timeout=120)
+    done = subprocess.run([BINARY, *words], text=True, capture_output=True, timeout=300)
     assert done.returncode == code, (words, done.stdout, done.stderr)
     return done
 

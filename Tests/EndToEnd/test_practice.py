@@ -128,6 +128,7 @@ def test_the_rep_tries_it_and_sees_both_takes_beside_each_other(signed_in, takes
     expect(page.locator("[data-comment]").filter(has_text="within a second").get_by_text("Will try").first).to_be_visible()
     page.goto(f"/takes/{second['id']}")
     page.get_by_role("button", name="Submit").click()
+    expect(page.locator(".lead-facts")).to_contain_text("Submitted")
     answers = [{"criterion": entry["id"], "level": level} for entry, level in zip(rubric["criteria"], (4, 3))]
     assert performer.call("PUT", f"/api/v1/takes/{second['id']}/scorecards/mine", {"answers": answers}).status == 200
     page.goto(f"/takes/{second['id']}")

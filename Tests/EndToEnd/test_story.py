@@ -51,6 +51,8 @@ def describe_and_publish(page, clip):
     page.get_by_label("How were they told?").fill("There is nobody to tell")
     page.get_by_role("radio", name="The team").check()
     page.get_by_role("button", name="Publish", exact=True).click()
+    # The page that is being left hears of it as well, and says so before the next one is there.
+    expect(page).to_have_url(f"/clips/{clip}")
     expect(page.locator("main").get_by_text("Published", exact=True).first).to_be_visible()
 
 
