@@ -13,9 +13,9 @@ export function mayGoOn(media) {
 }
 
 // The player has an answer of its own, in words.
-document.addEventListener('error', ({ target: media }) => {
-  if (!(media instanceof HTMLMediaElement) || media.closest('[data-player]')) return;
-  if (media.error?.code !== MediaError.MEDIA_ERR_NETWORK || !mayGoOn(media)) return;
+document.addEventListener('error', ({ target }) => {
+  const media = target instanceof Element ? target.closest('video, audio') : null;
+  if (!media || media.closest('[data-player]') || !mayHaveBrokenOff(media) || !mayGoOn(media)) return;
   const place = media.currentTime;
   const isPlaying = !media.paused;
   media.load();
@@ -23,3 +23,9 @@ document.addEventListener('error', ({ target: media }) => {
   media.currentTime = place;
   if (isPlaying) media.play().catch(() => {});
 }, true);
+
+/** Also one that broke off before anything of it was understood: the browser says then that it cannot play it. */
+function mayHaveBrokenOff(media) {
+  const kinds = [MediaError.MEDIA_ERR_NETWORK, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED];
+  return kinds.includes(media.error?.code) || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
+}

@@ -3,25 +3,32 @@ import { mayGoOn } from './anew.js';
 import { inWords } from './words.js';
 
 const troubles = { 0: 'offline', 401: 'signed_out', 404: 'not_there', 429: 'too_much', 503: 'busy' };
-/** What happened, and what to do. */
-const said = (kind) => [inWords(`trouble_${kind}`), inWords(`trouble_${kind}_detail`)];
 
 export function startTrouble({ root, media, place, seek, start, find }) {
   const note = find('trouble');
   const source = media.querySelector('source');
+  // What it was asked anew for, until it is there again.
+  let triedFor = null;
 
-  let isGoingOn = false;
+  const hasFailed = () => media.error !== null || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
 
   async function show() {
-    const wasCutOff = isGoingOn || media.error?.code === MediaError.MEDIA_ERR_NETWORK;
-    if (wasCutOff && mayGoOn(media)) {
-      goOn(!media.paused);
-      isGoingOn = true;
+    const isCutOff = media.error?.code === MediaError.MEDIA_ERR_NETWORK;
+    if (isCutOff && mayGoOn(media)) {
+      tryAgain('cut_off');
       return;
     }
-    const [title, text] = await reason(source.src, wasCutOff);
-    find('trouble-title').textContent = title;
-    find('trouble-text').textContent = text;
+    const refused = await refusal(source.src);
+    // It was asked for anew meanwhile.
+    if (!hasFailed()) return;
+    const kind = refused ?? triedFor ?? (isCutOff ? 'cut_off' : 'unplayable');
+    // One that broke off before anything of it was understood looks like one that cannot be played.
+    if (kind === 'unplayable' && mayGoOn(media)) {
+      tryAgain(kind);
+      return;
+    }
+    find('trouble-title').textContent = inWords(`trouble_${kind}`);
+    find('trouble-text').textContent = inWords(`trouble_${kind}_detail`);
     note.hidden = false;
     root.classList.add('has-trouble');
   }
@@ -29,10 +36,10 @@ export function startTrouble({ root, media, place, seek, start, find }) {
   source.addEventListener('error', show);
   media.addEventListener('loadedmetadata', hide);
   // It may have failed before this module ran.
-  if (media.error || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) show();
+  if (hasFailed()) show();
 
   function hide() {
-    isGoingOn = false;
+    triedFor = null;
     note.hidden = true;
     root.classList.remove('has-trouble');
   }
@@ -47,15 +54,19 @@ export function startTrouble({ root, media, place, seek, start, find }) {
     if (isPlaying) start();
   }
   find('trouble-again').addEventListener('click', () => goOn(true));
+
+  function tryAgain(kind) {
+    goOn(!media.paused);
+    triedFor = kind;
+  }
 }
 
-/** The media element never says why: one byte asked for by ourselves does. */
-async function reason(address, wasCutOff) {
+/** The media element never says why: one byte asked for by ourselves does. Null when it is given. */
+async function refusal(address) {
   try {
     const answer = await fetch(address, { headers: { Range: 'bytes=0-0' } });
-    if (answer.ok) return said(wasCutOff ? 'cut_off' : 'unplayable');
-    return said(troubles[answer.status] ?? 'other');
+    return answer.ok ? null : (troubles[answer.status] ?? 'other');
   } catch {
-    return said(troubles[0]);
+    return troubles[0];
   }
 }
