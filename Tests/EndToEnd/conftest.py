@@ -106,8 +106,8 @@ def playwright():
 
 
 def launch(playwright, *more):
-    # Chromium's own sandbox does not work for root.
-    arguments = ["--mute-audio"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    # What draws is a processor in any case. Chromium's own sandbox does not work for root.
+    arguments = ["--mute-audio", "--disable-gpu"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
     # A make-believe camera and microphone, and nobody to be asked whether they may be used.
     arguments += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", *more]
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)

@@ -45,6 +45,8 @@ def test_on_a_phone_an_answer_plays_within_thirty_seconds(signed_in, answer):
     box.press("Enter")
     first = page.locator("[data-result]").first
     expect(first).to_contain_text("You are too expensive")
+    # The answers are there before the script that plays them.
+    page.wait_for_load_state()
     first.locator(".result-picture").tap()
     start = answer.starts[1]
     now = eventually(lambda: current_time(page), 20, "it plays")

@@ -64,6 +64,8 @@ def found_by_words(page, rep, clip):
     box.fill("purple elephant")
     box.press("Enter")
     expect(page).to_have_url("/lookup?q=purple+elephant")
+    # The answers are there before the script that knows the keys.
+    page.wait_for_load_state()
     first = page.locator("[data-result]").first
     expect(first.locator("mark").first).to_contain_text("purple", ignore_case=True)
     page.get_by_role("searchbox").press("ArrowDown")
