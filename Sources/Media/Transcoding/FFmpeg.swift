@@ -18,6 +18,10 @@ enum FFmpeg {
         input(options: ["-ss", "\(max(milliseconds, 0))ms"])
     }
 
+    /// Sound stays at the second at which it was heard: where a recorder did not keep up there is silence, and a late
+    /// beginning stays late. Without this filter what follows a gap moves forward, away from the picture.
+    static let soundInItsPlace = "aresample=async=1:first_pts=0"
+
     /// Nothing of the uploader's metadata survives (PR-7).
     static let withoutMetadata = ["-dn", "-sn", "-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1"]
 

@@ -63,8 +63,8 @@ package struct Transcoder: Sendable {
             // One pass is enough for speech; loudnorm works at 192 kHz inside, so the rate is set again. At this rate the
             // encoder's thorough search is most of the time a recording takes until it plays, and cannot be heard.
             arguments += [
-                "-af", "loudnorm=I=-16:TP=-1.5:LRA=11", "-ar", "48000", "-ac", "2", "-c:a", "aac", "-aac_coder", "fast",
-                "-b:a", "128k",
+                "-af", "\(FFmpeg.soundInItsPlace),loudnorm=I=-16:TP=-1.5:LRA=11", "-ar", "48000", "-ac", "2", "-c:a",
+                "aac", "-aac_coder", "fast", "-b:a", "128k",
             ]
         }
         let bytes = try PlainFile.size(path) ?? 0
@@ -161,7 +161,7 @@ package struct Transcoder: Sendable {
     package func waveform(of path: String, _ media: ProbedMedia, folder: String) async throws -> [UInt8] {
         try await ffmpeg(
             FFmpeg.input + ["-map", "0:a:0", "-vn"] + FFmpeg.withoutMetadata
-                + ["-ac", "1", "-ar", "8000", "-f", "s16le", "-y", "/out/sound.raw"],
+                + ["-af", FFmpeg.soundInItsPlace, "-ac", "1", "-ar", "8000", "-f", "s16le", "-y", "/out/sound.raw"],
             path, media, folder, bytes: try PlainFile.size(path) ?? 0
         ) { _ in }
         let raw = "\(folder)/sound.raw"
@@ -172,7 +172,10 @@ package struct Transcoder: Sendable {
     package func speechAudio(of path: String, _ media: ProbedMedia, folder: String) async throws -> String {
         try await ffmpeg(
             FFmpeg.input + ["-map", "0:a:0", "-vn"] + FFmpeg.withoutMetadata
-                + ["-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-y", "/out/speech.wav"],
+                + [
+                    "-af", FFmpeg.soundInItsPlace, "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-y",
+                    "/out/speech.wav",
+                ],
             path, media, folder, bytes: try PlainFile.size(path) ?? 0
         ) { _ in }
         return "\(folder)/speech.wav"

@@ -74,6 +74,30 @@ import Testing
         #expect((900...2100).contains(shown.durationMilliseconds))
     }
 
+    /// A recorder that did not keep up has left out 600 of its 2,000 milliseconds.
+    private func recordedWithAGap() async throws -> (path: String, media: ProbedMedia) {
+        let gap = ["-af", "aselect='not(between(t,0.6,1.19))'", "-c:a", "libopus"]
+        let path = try bench.ffmpegThroughPipe(Bench.tone + gap, format: "webm", as: "gap.webm")
+        return (path, try await probe.probe(path, fileName: "gap.webm", folder: try bench.makeFolder("probe")))
+    }
+
+    @Test func whatARecorderLeftOutIsSilence() async throws {
+        let (_, shown) = try await rendition(.main, try await recordedWithAGap())
+
+        #expect(abs(shown.durationMilliseconds - 2000) < 100)
+    }
+
+    @Test func behindAGapWordsStayAtTheirSecond() async throws {
+        let input = try await recordedWithAGap()
+
+        let path = try await transcoder.speechAudio(of: input.path, input.media, folder: folder)
+
+        // 16,000 samples of two bytes a second, behind a header.
+        #expect(abs(try bench.bytes(of: path).count - 64_000) < 3200)
+        let peaks = try await transcoder.waveform(of: input.path, input.media, folder: folder)
+        #expect(peaks[300..<460].allSatisfy { $0 < 8 } && peaks[700] > 8)
+    }
+
     @Test func aPictureThatFitsIsCopied() async throws {
         let input = try await probed(Self.recording + Bench.h264 + ["-bf", "0"], as: "a.mp4")
 
