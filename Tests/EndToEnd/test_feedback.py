@@ -223,10 +223,10 @@ def test_whoever_is_asked_finds_it_in_the_inbox_and_the_bell_rings(opened, signe
     helping = signed_in(PERFORMER).page
     helping.goto("/feedback")
     helping.get_by_text("How much you help, and with what").click()
-    helping.get_by_label("How often may you be asked in seven days?").fill("5")
+    helping.get_by_label("How often may you be asked in seven days?").fill("20")
     helping.locator(".moves .chip").first.get_by_role("checkbox").check()
     helping.get_by_role("button", name="Save").click()
-    expect(helping.get_by_text("of at most 5 times")).to_be_visible()
+    expect(helping.get_by_text("of at most 20 times")).to_be_visible()
 
     asking = opened(REP).page
     asking.get_by_text("Ask others to look at it").click()
