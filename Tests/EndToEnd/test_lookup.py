@@ -103,3 +103,13 @@ def test_a_filter_narrows_without_a_new_page(signed_in, answer):
     page.get_by_label("Stage", exact=True).select_option("st.target")
     expect(page).to_have_url("/lookup?q=golden+submarine&stage=st.target")
     expect(page.get_by_text("Nobody has recorded this yet").or_(page.get_by_text("0 moments"))).to_be_visible()
+
+
+def test_an_answer_whose_speaker_nobody_named_says_nothing_about_them(signed_in, rep, answer):
+    clip = rep.get("/api/v1/lookup?q=golden%20submarine")["results"][0]["clip"]["id"]
+    assert rep.call("PATCH", f"/api/v1/clips/{clip}", {"speakers": []}).status == 200
+    for scripts in (True, False):
+        page = signed_in(REP, java_script_enabled=scripts).page
+        page.goto("/lookup?q=golden+submarine")
+        facts = page.locator("[data-result] .facts-line").first.locator("span")
+        assert "" not in facts.all_inner_texts()
